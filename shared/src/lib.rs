@@ -1,0 +1,26 @@
+//! What the API, the SPA, the tests and Rust clients of Brugeradministration have in common.
+//!
+//! Everything here compiles to wasm and does no I/O, but for the typed [`client`], which is
+//! written over a transport that its user brings.
+
+mod enums;
+
+pub mod access;
+pub mod access_request;
+pub mod audit;
+#[cfg(feature = "client")]
+pub mod client;
+pub mod id;
+pub mod language;
+pub mod organisation;
+pub mod page;
+pub mod problem;
+pub mod role;
+pub mod role_grant;
+pub mod rule;
+pub mod session;
+pub mod text;
+pub mod time;
+pub mod user;
+
+pub use time::Timestamp;

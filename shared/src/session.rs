@@ -1,0 +1,115 @@
+//! Who is logged in and what they may do.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    enums::text_enum,
+    id::{OrganisationId, UserId},
+    organisation::{Administration, OrganisationRef},
+    problem::{NextStep, ProblemKind},
+};
+
+text_enum! {
+    /// Everything a caller may do; the same words as the operations of openapi.yaml.
+    Action {
+        /// Ask for a role.
+        SubmitAccessRequest = "submit_access_request",
+        /// Approve a request.
+        ApproveAccessRequest = "approve_access_request",
+        /// Reject a request.
+        RejectAccessRequest = "reject_access_request",
+        /// Take one's request back.
+        WithdrawAccessRequest = "withdraw_access_request",
+        /// Say that one is looking at a request.
+        ClaimAccessRequest = "claim_access_request",
+        /// Decide requests: an inbox is shown.
+        DecideAccessRequests = "decide_access_requests",
+        /// List users.
+        ListUsers = "list_users",
+        /// Create a user.
+        CreateUser = "create_user",
+        /// Change name and e-mail.
+        ChangeUser = "change_user",
+        /// Deactivate a user.
+        DeactivateUser = "deactivate_user",
+        /// Reactivate a user.
+        ReactivateUser = "reactivate_user",
+        /// Give a role directly.
+        GrantRole = "grant_role",
+        /// Take a role away.
+        RevokeRole = "revoke_role",
+        /// Read the audit log.
+        ListAuditEvents = "list_audit_events",
+        /// Register an organisation.
+        CreateOrganisation = "create_organisation",
+        /// Change an organisation.
+        ChangeOrganisation = "change_organisation",
+    }
+}
+
+/// Something the caller may do, or may not and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AllowedAction {
+    /// What.
+    pub action: Action,
+    /// Whether it may be done now.
+    pub allowed: bool,
+    /// The code of the refusal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<ProblemKind>,
+    /// Why not, in the caller's language.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// What to do instead.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next_step: Option<NextStep>,
+}
+
+/// A role the caller holds now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct HeldRole {
+    /// The role's key.
+    pub role: String,
+    /// Where it is held.
+    pub organisation_id: OrganisationId,
+}
+
+/// The logged-in user.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MeUser {
+    /// The user's id.
+    pub id: UserId,
+    /// Full name.
+    pub name: String,
+    /// E-mail address; empty when the login gave none.
+    pub email: String,
+    /// The home organisation.
+    pub organisation: OrganisationRef,
+}
+
+/// Who is logged in, what they hold and administer, and what they may do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Me {
+    /// The user.
+    pub user: MeUser,
+    /// Roles in effect now.
+    pub roles: Vec<HeldRole>,
+    /// Organisations whose users the caller administers.
+    pub administers: Vec<OrganisationId>,
+    /// The module of the home organisation.
+    pub administration: Administration,
+    /// Whether the caller is one of Landssupporten's.
+    pub landssupport: bool,
+    /// Whether the login proves the right to represent the home organisation (G11).
+    pub may_represent: bool,
+    /// Open requests the caller may decide.
+    pub to_decide: i64,
+    /// Whether the home organisation has an active LBA.
+    pub organisation_has_lba: bool,
+    /// What the caller may do.
+    pub allowed_actions: Vec<AllowedAction>,
+}
