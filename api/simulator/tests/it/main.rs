@@ -1,0 +1,14 @@
+//! The simulator over real HTTP.
+
+#[cfg(test)]
+mod faults;
+#[cfg(test)]
+mod login;
+#[cfg(test)]
+mod logout;
+#[cfg(test)]
+mod page;
+#[cfg(test)]
+mod support;
+#[cfg(test)]
+mod token;
