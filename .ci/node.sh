@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced, from the repository's root. The test tools want node 20.19 or newer; Debian 12 has 18.
 
 node_is_new_enough() {

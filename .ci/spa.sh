@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced, from the repository's root. Builds the browser application when its sources changed.
 
 build_spa() {

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced. Numbered steps with their durations: begin_steps N, step "title", end_steps.
 
 begin_steps() {
