@@ -1,1 +1,25 @@
-//! The product.
+//! Brugeradministration: delegated user administration for the Danish labour-market portals.
+//!
+//! Slices (`users`, `role_grants`, `access_requests`, …) hold what changes together: routes,
+//! commands, queries, rows. What must be uniform is horizontal: `domain`, `policy`, `db`, `http`.
+//! `docs/architecture.md` has the picture.
+
+pub mod access;
+pub mod access_requests;
+pub mod app;
+pub mod audit;
+pub mod clock;
+pub mod config;
+pub mod db;
+pub mod domain;
+pub mod http;
+pub mod openapi;
+pub mod operations;
+pub mod organisations;
+pub mod policy;
+pub mod role_grants;
+pub mod roles;
+pub mod session;
+pub mod spa;
+pub mod tokens;
+pub mod users;

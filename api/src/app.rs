@@ -1,0 +1,113 @@
+//! The application: every slice, with what all answers have in common around them.
+
+use actix_web::{
+    App, HttpRequest, HttpResponse,
+    body::MessageBody,
+    dev::{ServiceFactory, ServiceRequest, ServiceResponse},
+    middleware::from_fn,
+    web,
+};
+use shared::problem::ProblemKind;
+use utoipa_actix_web::AppExt as _;
+
+use crate::{
+    access, access_requests, audit,
+    config::Config,
+    db::{Database, Failure},
+    http::{bearer::BearerVerifier, headers, speech::speak},
+    openapi, operations, organisations, role_grants, roles, session, spa, tokens, users,
+};
+
+/// What every handler can reach.
+#[derive(Clone)]
+pub struct State {
+    /// The database.
+    pub database: web::Data<Database>,
+    /// What was configured.
+    pub config: web::Data<Config>,
+    /// Checks programs' tokens.
+    pub bearer: web::Data<BearerVerifier>,
+    /// Answers whether a person has a role.
+    pub access: web::Data<access::Checker>,
+    /// Issues programs' tokens.
+    pub tokens: web::Data<tokens::Issuer>,
+    /// Logs people in.
+    pub login: web::Data<session::Login>,
+}
+
+/// Registers every operation of the API; the same for serving and for openapi.yaml.
+pub fn operations(config: &mut utoipa_actix_web::service_config::ServiceConfig<'_>) {
+    config
+        .configure(session::routes)
+        .configure(organisations::routes)
+        .configure(users::routes)
+        .configure(roles::routes)
+        .configure(role_grants::routes)
+        .configure(access_requests::routes)
+        .configure(access::routes)
+        .configure(audit::routes)
+        .configure(tokens::routes)
+        .configure(operations::routes);
+}
+
+/// A path of the API that is none, or a page of the SPA.
+async fn elsewhere(request: HttpRequest) -> Result<HttpResponse, Failure> {
+    let path = request.path();
+    let api = [
+        "/api/",
+        "/access/",
+        "/oauth/",
+        "/auth/",
+        "/health/",
+        "/.well-known/",
+    ];
+    if api.iter().any(|prefix| path.starts_with(prefix)) {
+        return Err(Failure::NotFound);
+    }
+    if request.method() != actix_web::http::Method::GET
+        && request.method() != actix_web::http::Method::HEAD
+    {
+        return Err(ProblemKind::MethodNotAllowed.into());
+    }
+    spa::serve(&request)
+}
+
+/// Builds the application around `state`; `extra` adds what only the demo has.
+pub fn build(
+    state: &State,
+    extra: impl FnOnce(&mut web::ServiceConfig),
+) -> App<
+    impl ServiceFactory<
+        ServiceRequest,
+        Config = (),
+        Response = ServiceResponse<impl MessageBody>,
+        Error = actix_web::Error,
+        InitError = (),
+    >,
+> {
+    let (app, _) = App::new()
+        .into_utoipa_app()
+        .openapi(openapi::base())
+        .configure(operations)
+        .split_for_parts();
+    app.app_data(web::Data::clone(&state.database))
+        .app_data(web::Data::clone(&state.config))
+        .app_data(web::Data::clone(&state.bearer))
+        .app_data(web::Data::clone(&state.access))
+        .app_data(web::Data::clone(&state.tokens))
+        .app_data(web::Data::clone(&state.login))
+        .app_data(web::PathConfig::default().error_handler(|_, _| Failure::NotFound.into()))
+        .app_data(
+            web::QueryConfig::default()
+                .error_handler(|error, _| Failure::from_query_error(&error).into()),
+        )
+        .app_data(
+            web::FormConfig::default()
+                .limit(16 * 1024)
+                .error_handler(|_, _| Failure::from(ProblemKind::MalformedRequest).into()),
+        )
+        .configure(extra)
+        .default_service(web::to(elsewhere))
+        .wrap(headers::security())
+        .wrap(from_fn(speak))
+}

@@ -1,0 +1,213 @@
+//! Configuration: one TOML file, then the environment, unknown keys refused. Read once, at start.
+
+use std::{net::SocketAddr, path::Path};
+
+use serde::Deserialize;
+use url::Url;
+
+/// Everything that can be set.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// Where the server listens.
+    #[serde(default = "defaults::listen")]
+    pub listen: SocketAddr,
+    /// The address people use, without a trailing slash; also the issuer of programs' tokens.
+    #[serde(default = "defaults::public_url")]
+    pub public_url: Url,
+    /// `sqlite:PATH` or `postgres://…`. `DATABASE_URL` in the environment goes before it.
+    #[serde(default = "defaults::database_url")]
+    pub database_url: String,
+    /// Most connections for each use of the database.
+    #[serde(default = "defaults::pool_size")]
+    pub pool_size: u32,
+    /// How long sessions last.
+    #[serde(default)]
+    pub sessions: Sessions,
+    /// Login providers; the first is the one used when nobody says which.
+    #[serde(default)]
+    pub issuers: Vec<Issuer>,
+    /// Origins, besides our own, to which a login may return.
+    #[serde(default)]
+    pub return_origins: Vec<Url>,
+}
+
+/// How long sessions last, in minutes.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Sessions {
+    /// Ends after so long without a request.
+    pub idle_minutes: u32,
+    /// Ends after so long whatever happens.
+    pub absolute_minutes: u32,
+}
+
+impl Default for Sessions {
+    fn default() -> Self {
+        Self {
+            idle_minutes: 30,
+            absolute_minutes: 8 * 60,
+        }
+    }
+}
+
+/// A login provider.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Issuer {
+    /// A short name, used in `/auth/login?issuer=`.
+    pub key: String,
+    /// The issuer identifier: discovery is read below it.
+    pub url: Url,
+    /// Our client id there.
+    pub client_id: String,
+    /// The name of the environment variable, or the path of the file, that holds our secret.
+    pub client_secret: SecretSource,
+    /// How its claims are named.
+    #[serde(default)]
+    pub profile: ClaimProfile,
+    /// Scopes asked for besides `openid`.
+    #[serde(default)]
+    pub scopes: Vec<String>,
+    /// Authentication context asked for.
+    #[serde(default)]
+    pub acr_values: Option<String>,
+}
+
+/// Where a secret is: never in the configuration file itself.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SecretSource {
+    /// In this environment variable.
+    Env(String),
+    /// In this file.
+    File(std::path::PathBuf),
+}
+
+/// How a login provider names its claims (`docs/login.md`).
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "snake_case")]
+pub enum ClaimProfile {
+    /// OIOSAML 3 attributes behind a bridge.
+    #[default]
+    Oiosaml3,
+    /// Nets eID Broker.
+    Nets,
+    /// Idura.
+    Idura,
+    /// Names of one's own choosing.
+    Generic(GenericClaims),
+}
+
+/// Claim names of a generic provider.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub struct GenericClaims {
+    /// The professional UUID.
+    pub professional_uuid: String,
+    /// CVR number.
+    pub cvr: String,
+    /// The organisation's name.
+    pub organisation_name: String,
+    /// The person's name.
+    pub name: String,
+    /// E-mail address.
+    pub email: String,
+    /// Assurance level.
+    pub assurance: String,
+    /// CVR numbers that the person may represent.
+    #[serde(default)]
+    pub may_represent: Option<String>,
+}
+
+mod defaults {
+    use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+
+    use url::Url;
+
+    pub(super) fn listen() -> SocketAddr {
+        SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8080)
+    }
+
+    #[expect(clippy::expect_used, reason = "a constant address")]
+    pub(super) fn public_url() -> Url {
+        Url::parse("http://localhost:8080").expect("a constant address")
+    }
+
+    pub(super) fn database_url() -> String {
+        "sqlite:brugeradm.sqlite".to_owned()
+    }
+
+    pub(super) fn pool_size() -> u32 {
+        8
+    }
+}
+
+/// Why there is no configuration.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// The file cannot be read.
+    #[error("cannot read {path}: {error}")]
+    Unreadable {
+        /// Which file.
+        path: String,
+        /// Why.
+        error: std::io::Error,
+    },
+    /// The file makes no sense.
+    #[error("{path}: {error}")]
+    Malformed {
+        /// Which file.
+        path: String,
+        /// Where and why.
+        error: Box<toml::de::Error>,
+    },
+}
+
+impl Config {
+    /// Reads the file, if one is given, and lets `database_url` go before what it says.
+    ///
+    /// # Errors
+    /// When the file cannot be read or has keys that do not exist.
+    pub fn read(path: Option<&Path>, database_url: Option<String>) -> Result<Self, ConfigError> {
+        let (name, text) = match path {
+            None => (String::new(), String::new()),
+            Some(path) => {
+                let name = path.display().to_string();
+                match std::fs::read_to_string(path) {
+                    Ok(text) => (name, text),
+                    Err(error) => return Err(ConfigError::Unreadable { path: name, error }),
+                }
+            }
+        };
+        let mut config: Self = toml::from_str(&text).map_err(|error| ConfigError::Malformed {
+            path: name,
+            error: Box::new(error),
+        })?;
+        if let Some(url) = database_url {
+            config.database_url = url;
+        }
+        Ok(config)
+    }
+
+    /// The public address without a trailing slash.
+    pub fn base(&self) -> &str {
+        self.public_url.as_str().trim_end_matches('/')
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Config;
+
+    #[test]
+    fn an_unknown_key_is_refused_and_an_empty_file_is_enough() {
+        let file = std::env::temp_dir().join(format!("config-{:x}.toml", rand::random::<u64>()));
+        std::fs::write(&file, "pool_sise = 3\n").unwrap();
+        let error = Config::read(Some(&file), None).unwrap_err().to_string();
+        assert!(error.contains("pool_sise"), "{error}");
+        std::fs::write(&file, "").unwrap();
+        assert_eq!(Config::read(Some(&file), None).unwrap().pool_size, 8);
+        std::fs::remove_file(file).unwrap();
+    }
+}

@@ -1,0 +1,17 @@
+//! Storage: SQLite or PostgreSQL behind one type, and the only way to read or write.
+
+pub mod caller;
+pub mod connection;
+pub mod cursor;
+pub mod dialect;
+pub mod failure;
+pub mod idempotency;
+pub mod migrations;
+pub mod record;
+pub mod row;
+pub mod schema;
+pub mod unit_of_work;
+
+pub use connection::{DatabaseUrl, DbConnection, MultiBackend};
+pub use failure::Failure;
+pub use unit_of_work::{Command, Context, Database, ReadTx, Recorded, Resource, WriteTx};

@@ -1,0 +1,193 @@
+//! One connection type over both engines, and pools of it.
+
+use std::time::Duration;
+
+use diesel::{
+    Connection as _, PgConnection, RunQueryDsl as _, SqliteConnection,
+    connection::SimpleConnection as _,
+    r2d2::{ManageConnection, Pool},
+};
+
+/// A connection to either engine.
+#[derive(diesel::MultiConnection)]
+pub enum DbConnection {
+    /// The production engine.
+    Postgres(PgConnection),
+    /// The embedded engine.
+    Sqlite(SqliteConnection),
+}
+
+impl std::fmt::Debug for DbConnection {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Postgres(_) => "Connection::Postgres",
+            Self::Sqlite(_) => "Connection::Sqlite",
+        })
+    }
+}
+
+/// Where the database is. Parsed by scheme, so that a typing error in a PostgreSQL address never
+/// creates an empty SQLite file.
+#[derive(Clone, PartialEq, Eq)]
+pub enum DatabaseUrl {
+    /// `postgres://` or `postgresql://`.
+    Postgres(String),
+    /// `sqlite:` and a path.
+    Sqlite(String),
+}
+
+impl std::fmt::Debug for DatabaseUrl {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // A PostgreSQL address may hold a password.
+        f.write_str(self.engine())
+    }
+}
+
+impl DatabaseUrl {
+    /// Reads a database address.
+    ///
+    /// # Errors
+    /// A sentence that says which forms there are.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        if text.starts_with("postgres://") || text.starts_with("postgresql://") {
+            Ok(Self::Postgres(text.to_owned()))
+        } else if let Some(path) = text.strip_prefix("sqlite:") {
+            Ok(Self::Sqlite(path.trim_start_matches("//").to_owned()))
+        } else {
+            Err("a database address begins with `postgres://` or `sqlite:`".to_owned())
+        }
+    }
+
+    /// The engine's name, without anything secret.
+    pub fn engine(&self) -> &'static str {
+        match self {
+            Self::Postgres(_) => "PostgreSQL",
+            Self::Sqlite(_) => "SQLite",
+        }
+    }
+
+    /// Opens one connection, set up as every connection must be.
+    ///
+    /// # Errors
+    /// When the database cannot be reached or refuses its settings.
+    pub fn connect(&self) -> Result<DbConnection, ConnectError> {
+        match self {
+            Self::Postgres(url) => {
+                let mut connection = PgConnection::establish(url)?;
+                connection.batch_execute(
+                    "SET TIME ZONE 'UTC'; SET statement_timeout = '30s'; SET lock_timeout = '10s'",
+                )?;
+                Ok(DbConnection::Postgres(connection))
+            }
+            Self::Sqlite(path) => {
+                let mut connection = SqliteConnection::establish(path)?;
+                // The timeout first: switching to WAL may have to wait for another opener.
+                connection.batch_execute(
+                    "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; \
+                     PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
+                     PRAGMA cache_size = -4000; PRAGMA temp_store = MEMORY",
+                )?;
+                assert_durable(&mut connection)?;
+                Ok(DbConnection::Sqlite(connection))
+            }
+        }
+    }
+}
+
+#[derive(diesel::QueryableByName)]
+struct Synchronous {
+    #[diesel(sql_type = diesel::sql_types::Integer)]
+    synchronous: i32,
+}
+
+/// INVARIANT: an acknowledged commit survives a power cut, which in WAL mode needs FULL (2).
+fn assert_durable(connection: &mut SqliteConnection) -> Result<(), ConnectError> {
+    let row: Synchronous = diesel::sql_query("PRAGMA synchronous").get_result(connection)?;
+    if row.synchronous == 2 {
+        Ok(())
+    } else {
+        Err(ConnectError::NotDurable)
+    }
+}
+
+/// Why there is no connection.
+#[derive(Debug, thiserror::Error)]
+pub enum ConnectError {
+    /// The engine did not answer or refused.
+    #[error("the database cannot be reached")]
+    Establish(#[from] diesel::ConnectionError),
+    /// The engine did not take its settings.
+    #[error("the database refused its settings")]
+    Settings(#[from] diesel::result::Error),
+    /// SQLite would lose acknowledged commits.
+    #[error("SQLite does not run with synchronous=FULL")]
+    NotDurable,
+}
+
+/// Makes connections for a pool.
+#[derive(Debug)]
+pub struct Manager(pub DatabaseUrl);
+
+impl ManageConnection for Manager {
+    type Connection = DbConnection;
+    type Error = ConnectError;
+
+    fn connect(&self) -> Result<DbConnection, ConnectError> {
+        self.0.connect()
+    }
+
+    fn is_valid(&self, connection: &mut DbConnection) -> Result<(), ConnectError> {
+        connection
+            .batch_execute("SELECT 1")
+            .map_err(ConnectError::Settings)
+    }
+
+    fn has_broken(&self, connection: &mut DbConnection) -> bool {
+        use diesel::connection::{TransactionManager as _, TransactionManagerStatus};
+        let status: &mut TransactionManagerStatus =
+            <DbConnection as diesel::Connection>::TransactionManager::transaction_manager_status_mut(
+                connection,
+            );
+        std::thread::panicking()
+            || status
+                .transaction_depth()
+                .map_or(true, |depth| depth.is_some())
+    }
+}
+
+/// Pools for reading and for writing. SQLite has one writer: others wait in the pool's queue,
+/// which is fair, rather than in the engine's busy loop, which is not.
+#[derive(Clone)]
+pub struct Pools {
+    /// For reads.
+    pub readers: Pool<Manager>,
+    /// For writes.
+    pub writers: Pool<Manager>,
+}
+
+impl Pools {
+    /// Opens the pools; connections are made when first needed.
+    pub fn open(url: &DatabaseUrl, size: u32) -> Self {
+        let pool = |size| {
+            Pool::builder()
+                .max_size(size)
+                .min_idle(Some(0))
+                .test_on_check_out(false)
+                .connection_timeout(Duration::from_secs(10))
+                .build_unchecked(Manager(url.clone()))
+        };
+        match url {
+            DatabaseUrl::Postgres(_) => {
+                let shared = pool(size);
+                Self {
+                    readers: shared.clone(),
+                    writers: shared,
+                }
+            }
+            DatabaseUrl::Sqlite(_) => Self {
+                readers: pool(size),
+                writers: pool(1),
+            },
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! Writes audit events and outbox messages; nobody else does.
+
+use diesel::prelude::*;
+use serde_json::Value;
+use shared::{
+    Timestamp,
+    audit::{AuditKind, AuditOutcome},
+    id::AuditEventId,
+};
+
+use super::{
+    DbConnection, Failure,
+    schema::{audit_events, outbox_messages},
+};
+use crate::{
+    clock::new_id,
+    domain::{
+        caller::Caller,
+        change::{About, AuditEntry, Change},
+    },
+    policy::Denied,
+};
+
+#[derive(Insertable)]
+#[diesel(table_name = audit_events)]
+struct NewAuditEventRow {
+    id: String,
+    at: chrono::NaiveDateTime,
+    kind: &'static str,
+    outcome: &'static str,
+    actor_id: Option<String>,
+    actor_system: Option<String>,
+    organisation_id: Option<String>,
+    subject_id: Option<String>,
+    role_key: Option<String>,
+    request_id: Option<String>,
+    grant_id: Option<String>,
+    reason: Option<String>,
+    code: Option<&'static str>,
+    rule: Option<&'static str>,
+    old_values: Option<String>,
+    new_values: Option<String>,
+    trace_id: String,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = outbox_messages)]
+struct NewOutboxMessageRow {
+    id: String,
+    kind: &'static str,
+    payload: String,
+    created_at: chrono::NaiveDateTime,
+    available_at: chrono::NaiveDateTime,
+    attempts: i32,
+}
+
+/// Who did something, when, and in the course of which request.
+#[derive(Clone, Copy, Debug)]
+pub struct Deed<'d> {
+    /// Who.
+    pub caller: &'d Caller,
+    /// When.
+    pub at: Timestamp,
+    /// Names the request in the logs.
+    pub trace_id: &'d str,
+}
+
+fn row(deed: Deed<'_>, entry: AuditEntry, denied: Option<&Denied>) -> NewAuditEventRow {
+    let AuditEntry {
+        kind,
+        about,
+        reason,
+        old,
+        new,
+    } = entry;
+    let outcome = if denied.is_some() {
+        AuditOutcome::Refused
+    } else {
+        AuditOutcome::Done
+    };
+    let home = deed.caller.person().map(|person| person.home.id);
+    let text = |value: Value| value.to_string();
+    NewAuditEventRow {
+        id: new_id::<shared::id::kinds::AuditEvent>(deed.at).to_string(),
+        at: deed.at.naive(),
+        kind: kind.as_str(),
+        outcome: outcome.as_str(),
+        actor_id: deed.caller.user_id().map(|id| id.to_string()),
+        actor_system: match deed.caller {
+            Caller::Person(_) => None,
+            Caller::Program(program) => Some(program.name.clone()),
+            Caller::System(part) => Some((*part).to_owned()),
+        },
+        organisation_id: about.organisation.or(home).map(|id| id.to_string()),
+        subject_id: about.subject.map(|id| id.to_string()),
+        role_key: about.role,
+        request_id: about.request.map(|id| id.to_string()),
+        grant_id: about.grant.map(|id| id.to_string()),
+        reason,
+        code: denied.map(|denied| denied.kind.code()),
+        rule: denied.map(|denied| denied.rule.as_str()),
+        old_values: old.map(text),
+        new_values: new.map(text),
+        trace_id: deed.trace_id.to_owned(),
+    }
+}
+
+/// Writes what is to be told of a change.
+///
+/// # Errors
+/// The engine's.
+pub fn change(
+    connection: &mut DbConnection,
+    deed: Deed<'_>,
+    change: &Change,
+) -> Result<AuditEventId, Failure> {
+    let event = row(deed, change.audit_entry(), None);
+    let id = super::row::id(&event.id)?;
+    diesel::insert_into(audit_events::table)
+        .values(event)
+        .execute(connection)?;
+    for message in change.messages() {
+        diesel::insert_into(outbox_messages::table)
+            .values(NewOutboxMessageRow {
+                id: new_id::<shared::id::kinds::OutboxMessage>(deed.at).to_string(),
+                kind: message.kind,
+                payload: message.payload.to_string(),
+                created_at: deed.at.naive(),
+                available_at: deed.at.naive(),
+                attempts: 0,
+            })
+            .execute(connection)?;
+    }
+    Ok(id)
+}
+
+/// Writes that an attempt was refused.
+///
+/// # Errors
+/// The engine's.
+pub fn refusal(
+    connection: &mut DbConnection,
+    deed: Deed<'_>,
+    attempt: AuditKind,
+    about: About,
+    denied: &Denied,
+) -> Result<(), Failure> {
+    let entry = AuditEntry {
+        kind: attempt,
+        about,
+        reason: None,
+        old: None,
+        new: None,
+    };
+    let event = row(deed, entry, Some(denied));
+    diesel::insert_into(audit_events::table)
+        .values(event)
+        .execute(connection)?;
+    Ok(())
+}

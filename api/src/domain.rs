@@ -1,0 +1,9 @@
+//! Pure types and transitions of the domain: no I/O, no HTTP, no SQL.
+
+pub mod caller;
+pub mod change;
+pub mod facts;
+pub mod period;
+pub mod request;
+pub mod search;
+pub mod working_days;

@@ -1,0 +1,206 @@
+//! Everything that can change, and what is told of it: one [`Change`] gives the audit event and
+//! the outbox messages. A new change cannot be added without answering both.
+
+use serde_json::{Value, json};
+use shared::{
+    audit::AuditKind,
+    id::{AccessRequestId, OrganisationId, RoleGrantId, UserId},
+};
+
+/// What a change, or a refused attempt, is about.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct About {
+    /// Whom.
+    pub subject: Option<UserId>,
+    /// The organisation whose log it belongs to.
+    pub organisation: Option<OrganisationId>,
+    /// Which role.
+    pub role: Option<String>,
+    /// Which request.
+    pub request: Option<AccessRequestId>,
+    /// Which grant.
+    pub grant: Option<RoleGrantId>,
+}
+
+/// A change that has been made in this transaction.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    what: What,
+    about: About,
+    reason: Option<String>,
+}
+
+/// The kinds of change, each with the values that changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum What {
+    /// A person logged in.
+    LoggedIn,
+    /// A person logged out.
+    LoggedOut,
+    /// A user came to be at first login.
+    UserCreatedAtLogin { new: Value },
+    /// A user created by hand was recognised at first login.
+    UserBound { new: Value },
+    /// A user was created by hand.
+    UserCreated { new: Value },
+    /// A user was changed.
+    UserChanged { old: Value, new: Value },
+    /// A user was stopped.
+    UserDeactivated { old: Value, new: Value },
+    /// A user may act again.
+    UserReactivated { old: Value, new: Value },
+    /// An organisation was registered.
+    OrganisationCreated { new: Value },
+    /// An organisation was changed.
+    OrganisationChanged { old: Value, new: Value },
+    /// A role was given directly.
+    RoleGranted { new: Value },
+    /// A role was taken directly.
+    RoleRevoked { old: Value },
+    /// A request was sent.
+    AccessRequestSubmitted { new: Value },
+    /// A request was approved, and its grant given or taken.
+    AccessRequestApproved { new: Value },
+    /// A request was rejected.
+    AccessRequestRejected,
+    /// A request was taken back.
+    AccessRequestWithdrawn,
+    /// A request is being looked at.
+    AccessRequestClaimed,
+    /// A request moved to Landssupporten.
+    AccessRequestMovedToDesk,
+    /// A program got a token.
+    TokenIssued { new: Value },
+    /// The system was set up.
+    Bootstrapped { new: Value },
+}
+
+/// The audit event of a change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AuditEntry {
+    /// What happened.
+    pub kind: AuditKind,
+    /// What it is about.
+    pub about: About,
+    /// Why.
+    pub reason: Option<String>,
+    /// What changed, before.
+    pub old: Option<Value>,
+    /// What changed, after.
+    pub new: Option<Value>,
+}
+
+/// A message for the outside: ids only, no personal data.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// A stable name, as in `access_request.submitted`.
+    pub kind: &'static str,
+    /// What it is about.
+    pub payload: Value,
+}
+
+impl Change {
+    /// A change of `what`, about `about`.
+    pub fn new(what: What, about: About) -> Self {
+        Self {
+            what,
+            about,
+            reason: None,
+        }
+    }
+
+    /// The same change, with why it was made.
+    #[must_use]
+    pub fn because(self, reason: impl Into<String>) -> Self {
+        Self {
+            reason: Some(reason.into()),
+            ..self
+        }
+    }
+
+    /// What is audited.
+    pub fn audit_entry(&self) -> AuditEntry {
+        let (kind, old, new) = self.what.told();
+        AuditEntry {
+            kind,
+            about: self.about.clone(),
+            reason: self.reason.clone(),
+            old: old.cloned(),
+            new: new.cloned(),
+        }
+    }
+
+    /// Who is told.
+    pub fn messages(&self) -> Vec<Message> {
+        let kind = match self.what {
+            What::AccessRequestSubmitted { .. } => "access_request.submitted",
+            What::AccessRequestApproved { .. } => "access_request.approved",
+            What::AccessRequestRejected => "access_request.rejected",
+            What::AccessRequestWithdrawn => "access_request.withdrawn",
+            What::AccessRequestMovedToDesk => "access_request.moved_to_desk",
+            What::RoleGranted { .. } => "role_grant.granted",
+            What::RoleRevoked { .. } => "role_grant.revoked",
+            What::UserCreated { .. } | What::UserCreatedAtLogin { .. } => "user.created",
+            What::UserChanged { .. } => "user.changed",
+            What::UserDeactivated { .. } => "user.deactivated",
+            What::UserReactivated { .. } => "user.reactivated",
+            What::OrganisationCreated { .. } => "organisation.created",
+            What::OrganisationChanged { .. } => "organisation.changed",
+            What::LoggedIn
+            | What::LoggedOut
+            | What::UserBound { .. }
+            | What::AccessRequestClaimed
+            | What::TokenIssued { .. }
+            | What::Bootstrapped { .. } => return Vec::new(),
+        };
+        let About {
+            subject,
+            organisation,
+            role,
+            request,
+            grant,
+        } = &self.about;
+        let payload = json!({
+            "user_id": subject, "organisation_id": organisation, "role": role,
+            "request_id": request, "grant_id": grant,
+        });
+        vec![Message { kind, payload }]
+    }
+}
+
+impl What {
+    fn told(&self) -> (AuditKind, Option<&Value>, Option<&Value>) {
+        match self {
+            Self::LoggedIn => (AuditKind::LoggedIn, None, None),
+            Self::LoggedOut => (AuditKind::LoggedOut, None, None),
+            Self::UserCreatedAtLogin { new } => (AuditKind::UserCreatedAtLogin, None, Some(new)),
+            Self::UserBound { new } => (AuditKind::UserBound, None, Some(new)),
+            Self::UserCreated { new } => (AuditKind::UserCreated, None, Some(new)),
+            Self::UserChanged { old, new } => (AuditKind::UserChanged, Some(old), Some(new)),
+            Self::UserDeactivated { old, new } => {
+                (AuditKind::UserDeactivated, Some(old), Some(new))
+            }
+            Self::UserReactivated { old, new } => {
+                (AuditKind::UserReactivated, Some(old), Some(new))
+            }
+            Self::OrganisationCreated { new } => (AuditKind::OrganisationCreated, None, Some(new)),
+            Self::OrganisationChanged { old, new } => {
+                (AuditKind::OrganisationChanged, Some(old), Some(new))
+            }
+            Self::RoleGranted { new } => (AuditKind::RoleGranted, None, Some(new)),
+            Self::RoleRevoked { old } => (AuditKind::RoleRevoked, Some(old), None),
+            Self::AccessRequestSubmitted { new } => {
+                (AuditKind::AccessRequestSubmitted, None, Some(new))
+            }
+            Self::AccessRequestApproved { new } => {
+                (AuditKind::AccessRequestApproved, None, Some(new))
+            }
+            Self::AccessRequestRejected => (AuditKind::AccessRequestRejected, None, None),
+            Self::AccessRequestWithdrawn => (AuditKind::AccessRequestWithdrawn, None, None),
+            Self::AccessRequestClaimed => (AuditKind::AccessRequestClaimed, None, None),
+            Self::AccessRequestMovedToDesk => (AuditKind::AccessRequestMovedToDesk, None, None),
+            Self::TokenIssued { new } => (AuditKind::TokenIssued, None, Some(new)),
+            Self::Bootstrapped { new } => (AuditKind::Bootstrapped, None, Some(new)),
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! What the policy needs to know of the things acted upon; loaded in the deciding transaction.
+
+use shared::{
+    id::{OrganisationId, UserId},
+    organisation::OrganisationKind,
+    role::{Assurance, Authority, GrantTarget},
+    user::UserStatus,
+};
+use uuid::Uuid;
+
+use super::caller::Capability;
+
+/// The umbrella organisation *Virksomhed*: parent of every company, and where kommuner's and
+/// a-kasser's staff hold `JobAG.Virksomhedsbruger` (R4).
+pub const UMBRELLA: OrganisationId =
+    OrganisationId::new(Uuid::from_u128(0x0197_7000_0000_7000_8000_0000_0000_0018));
+
+/// An organisation, as far as rules care.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OrganisationFacts {
+    /// Its id.
+    pub id: OrganisationId,
+    /// What it is.
+    pub kind: OrganisationKind,
+    /// Whether it is in use.
+    pub active: bool,
+}
+
+/// The user an act is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SubjectFacts {
+    /// The user.
+    pub id: UserId,
+    /// The home organisation.
+    pub home: OrganisationId,
+    /// What the home organisation is.
+    pub home_kind: OrganisationKind,
+    /// Whether the user may act.
+    pub status: UserStatus,
+}
+
+/// How a role may be given to holders of one kind of organisation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RoleRuleFacts {
+    /// Where it is held.
+    pub target: GrantTarget,
+    /// Whether an employee may ask for it.
+    pub requestable_by_self: bool,
+    /// Whether the LBA may ask for it.
+    pub requestable_by_lba: bool,
+    /// Who gives it.
+    pub granted_by: Authority,
+    /// Who takes it.
+    pub revoked_by: Authority,
+}
+
+/// A role and its rule for the subject's kind of organisation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RoleFacts {
+    /// The role's key.
+    pub key: String,
+    /// Assurance level the giver's login must reach.
+    pub assurance: Assurance,
+    /// Longest time it may be granted for, in days.
+    pub max_duration_days: Option<i32>,
+    /// What it confers here.
+    pub confers: Option<Capability>,
+    /// Its rule for the subject's kind; without one it may not be given (G7).
+    pub rule: Option<RoleRuleFacts>,
+}

@@ -1,0 +1,157 @@
+//! The access request as a state machine: open, then closed for good (design §2.3).
+
+use shared::{
+    Timestamp,
+    access_request::{RequestAction, RequestState},
+    id::{AccessRequestId, OrganisationId, RoleGrantId, UserId},
+    problem::FieldCode,
+    role::Authority,
+    text::{Comment, Reason},
+};
+
+use super::{facts::RoleFacts, facts::SubjectFacts, period::Period};
+use crate::policy::{
+    Authorised,
+    requests::{Claim, Decide, Withdraw},
+};
+
+/// What was asked, by whom, for whom: never changes after it was sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    pub(crate) id: AccessRequestId,
+    pub(crate) action: RequestAction,
+    pub(crate) subject: SubjectFacts,
+    pub(crate) requested_by: UserId,
+    pub(crate) role: RoleFacts,
+    pub(crate) organisation: OrganisationId,
+    pub(crate) unit: Option<String>,
+    pub(crate) justification: String,
+    pub(crate) case_reference: Option<String>,
+    pub(crate) valid_until: Option<Timestamp>,
+    pub(crate) authority: Authority,
+}
+
+/// A request that waits for a decision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenRequest {
+    pub(crate) asked: Asked,
+    pub(crate) version: i64,
+}
+
+/// A request as stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AccessRequest {
+    /// Waits.
+    Open(OpenRequest),
+    /// Ended, in the given state.
+    Closed(Asked, RequestState),
+}
+
+impl AccessRequest {
+    /// What was asked.
+    pub fn asked(&self) -> &Asked {
+        match self {
+            Self::Open(open) => &open.asked,
+            Self::Closed(asked, _) => asked,
+        }
+    }
+}
+
+/// How a request ends. Stored whole, by a compare-and-set on the open row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Closing {
+    pub(crate) asked: Asked,
+    pub(crate) version: i64,
+    pub(crate) at: Timestamp,
+    pub(crate) by: UserId,
+    pub(crate) outcome: Outcome,
+}
+
+/// The ends there are, each with what it needs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Given or taken as decided; the grant is part of the same value, so that neither can be
+    /// stored without the other.
+    Approved {
+        grant: RoleGrantId,
+        valid_until: Option<Timestamp>,
+        comment: Option<Comment>,
+    },
+    /// Refused, with a reason the requester reads.
+    Rejected { because: Reason },
+    /// Taken back.
+    Withdrawn,
+}
+
+impl Outcome {
+    /// The state this outcome leads to.
+    pub fn state(&self) -> RequestState {
+        match self {
+            Self::Approved { .. } => RequestState::Approved,
+            Self::Rejected { .. } => RequestState::Rejected,
+            Self::Withdrawn => RequestState::Withdrawn,
+        }
+    }
+}
+
+impl OpenRequest {
+    /// The period an approval gives: what was asked for or less, never more, and no longer than
+    /// the role allows.
+    ///
+    /// # Errors
+    /// `TooFar` when `shorter` is later than asked for or the role's maximum forbids it,
+    /// `InThePast` when the end has passed.
+    pub fn period(&self, shorter: Option<Timestamp>, at: Timestamp) -> Result<Period, FieldCode> {
+        let until = match (shorter, self.asked.valid_until) {
+            (Some(shorter), Some(asked)) if shorter > asked => return Err(FieldCode::TooFar),
+            (Some(shorter), _) => Some(shorter),
+            (None, asked) => asked,
+        };
+        Period::new(at, until)?.within(self.asked.role.max_duration_days)
+    }
+
+    /// Ends in approval, together with the grant it gave or took.
+    pub fn approve(
+        self,
+        by: &Authorised<Decide>,
+        grant: RoleGrantId,
+        valid_until: Option<Timestamp>,
+        comment: Option<Comment>,
+        at: Timestamp,
+    ) -> Closing {
+        self.close(
+            by.decider(),
+            Outcome::Approved {
+                grant,
+                valid_until,
+                comment,
+            },
+            at,
+        )
+    }
+
+    /// Ends in rejection.
+    pub fn reject(self, by: &Authorised<Decide>, because: Reason, at: Timestamp) -> Closing {
+        self.close(by.decider(), Outcome::Rejected { because }, at)
+    }
+
+    /// Is taken back.
+    pub fn withdraw(self, by: &Authorised<Withdraw>, at: Timestamp) -> Closing {
+        self.close(by.withdrawer(), Outcome::Withdrawn, at)
+    }
+
+    /// Is being looked at by the claimer.
+    pub fn claimed_by(&self, by: &Authorised<Claim>) -> UserId {
+        by.claimer()
+    }
+
+    fn close(self, by: UserId, outcome: Outcome, at: Timestamp) -> Closing {
+        Closing {
+            asked: self.asked,
+            version: self.version,
+            at,
+            by,
+            outcome,
+        }
+    }
+}

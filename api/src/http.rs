@@ -1,0 +1,9 @@
+//! What every HTTP answer has in common: who asks, in which language, problems, versions.
+
+pub mod bearer;
+pub mod body;
+pub mod headers;
+pub mod problem;
+pub mod reply;
+pub mod request;
+pub mod speech;

@@ -1,0 +1,78 @@
+//! The description of the API, generated from the routes.
+
+use utoipa::{
+    Modify, OpenApi,
+    openapi::{
+        LicenseBuilder,
+        security::{ApiKey, ApiKeyValue, ClientCredentials, Flow, OAuth2, Scopes, SecurityScheme},
+    },
+};
+use utoipa_actix_web::AppExt as _;
+
+use crate::{app, domain::caller::ProgramScope, http::request::SESSION_COOKIE};
+
+/// The two ways to say who one is.
+struct SecuritySchemes;
+
+impl Modify for SecuritySchemes {
+    fn modify(&self, openapi: &mut utoipa::openapi::OpenApi) {
+        let components = openapi.components.get_or_insert_default();
+        components.add_security_scheme(
+            "session",
+            SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::with_description(
+                SESSION_COOKIE,
+                "A browser's session, begun at /auth/login.",
+            ))),
+        );
+        let scopes = Scopes::from_iter(
+            ProgramScope::ALL
+                .iter()
+                .map(|scope| (scope.as_str(), scope.as_str())),
+        );
+        let flow = Flow::ClientCredentials(ClientCredentials::new("/oauth/token", scopes));
+        components.add_security_scheme("program", SecurityScheme::OAuth2(OAuth2::new([flow])));
+    }
+}
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Brugeradministration",
+        description = "Users, organisations, role grants and access requests of the Danish \
+            labour-market portals. Answers that are not the one asked for are \
+            `application/problem+json` (RFC 9457) with a stable `code`.",
+        contact(name = "Styrelsen for Arbejdsmarked og Rekruttering", email = "spoc@star.dk")
+    ),
+    servers((url = "/", description = "This server")),
+    modifiers(&SecuritySchemes)
+)]
+struct Base;
+
+/// What the routes are added to.
+pub fn base() -> utoipa::openapi::OpenApi {
+    let mut base = Base::openapi();
+    let licence = LicenseBuilder::new()
+        .name("EUPL-1.2")
+        .identifier(Some("EUPL-1.2"))
+        .build();
+    base.info.license = Some(licence);
+    base
+}
+
+/// The whole description.
+pub fn document() -> utoipa::openapi::OpenApi {
+    let (_, document) = actix_web::App::new()
+        .into_utoipa_app()
+        .openapi(base())
+        .configure(app::operations)
+        .split_for_parts();
+    document
+}
+
+/// The whole description as `openapi.yaml` has it.
+///
+/// # Errors
+/// When it cannot be written as YAML.
+pub fn yaml() -> Result<String, String> {
+    document().to_yaml().map_err(|error| error.to_string())
+}

@@ -1,0 +1,6 @@
+//! The `organisations` slice.
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// Registers this slice's operations.
+pub fn routes(_config: &mut ServiceConfig<'_>) {}

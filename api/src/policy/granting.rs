@@ -1,0 +1,224 @@
+//! Giving and taking roles. Approving a request is granting: it comes through here too.
+
+use shared::{
+    id::{OrganisationId, UserId},
+    problem::ProblemKind,
+    role::{Authority, GrantTarget},
+    role_grant::GrantSource,
+    rule::Rule,
+    user::UserStatus,
+};
+
+use super::{Authorised, Denied, Next, acting_person, requests::Decide};
+use crate::domain::{
+    caller::{Caller, Capability, Person},
+    facts::{RoleFacts, SubjectFacts, UMBRELLA},
+};
+
+/// Giving a role to somebody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GrantRole {
+    /// To whom.
+    pub subject: SubjectFacts,
+    /// Which role.
+    pub role: RoleFacts,
+    /// Held where.
+    pub organisation: OrganisationId,
+}
+
+/// Taking a role from somebody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RevokeRole {
+    /// From whom.
+    pub subject: SubjectFacts,
+    /// Which role.
+    pub role: RoleFacts,
+    /// Held where.
+    pub organisation: OrganisationId,
+    /// Active LBAs that the holder's organisation has besides the holder.
+    pub other_lbas: i64,
+}
+
+/// An allowed giving: the act, its giver and its source.
+#[derive(Debug)]
+pub struct Giving {
+    /// The giving.
+    pub act: GrantRole,
+    /// Who gives.
+    pub by: UserId,
+    /// Where the grant comes from.
+    pub source: GrantSource,
+}
+
+/// An allowed taking: the act and its taker.
+#[derive(Debug)]
+pub struct Taking {
+    /// The taking.
+    pub act: RevokeRole,
+    /// Who takes.
+    pub by: UserId,
+}
+
+/// G7: the role has a rule for the holder's kind, and this is where it may be held.
+pub(super) fn rule_allows_place(
+    role: &RoleFacts,
+    subject: &SubjectFacts,
+    organisation: OrganisationId,
+) -> Result<(), Denied> {
+    let place = role.rule.map(|rule| match rule.target {
+        GrantTarget::Own => subject.home,
+        GrantTarget::Umbrella => UMBRELLA,
+    });
+    if place == Some(organisation) {
+        Ok(())
+    } else {
+        Err(Denied::new(ProblemKind::RoleNotGrantable, Rule::G7))
+    }
+}
+
+/// G6: the subject is active.
+pub(super) fn subject_is_active(subject: &SubjectFacts) -> Result<(), Denied> {
+    match subject.status {
+        UserStatus::Active => Ok(()),
+        UserStatus::Suspended | UserStatus::Deactivated => {
+            Err(Denied::new(ProblemKind::SubjectInactive, Rule::G6))
+        }
+    }
+}
+
+/// G1, G2, G3: the person is the one whom the rule names.
+fn holds_authority(
+    person: &Person,
+    authority: Authority,
+    subject: &SubjectFacts,
+    role: &RoleFacts,
+    organisation: OrganisationId,
+) -> Result<(), Denied> {
+    match authority {
+        Authority::Lba if person.is_lba_of(subject.home) => Ok(()),
+        Authority::Landssupport if person.can(Capability::Landssupport) => Ok(()),
+        Authority::Lba if person.can(Capability::Landssupport) => {
+            Err(Denied::new(ProblemKind::LbaOnly, Rule::R2))
+        }
+        Authority::Landssupport if person.is_lba_of(subject.home) => {
+            let next = Next::SendSupportRequest {
+                subject: subject.id,
+                role: role.key.clone(),
+                organisation,
+            };
+            Err(Denied::new(ProblemKind::LandssupportOnly, Rule::G3).instead(next))
+        }
+        Authority::Lba | Authority::Landssupport => {
+            Err(Denied::new(ProblemKind::NotAllowed, Rule::G1))
+        }
+    }
+}
+
+fn not_for_oneself(person: &Person, subject: &SubjectFacts) -> Result<(), Denied> {
+    if person.id == subject.id {
+        Err(Denied::new(ProblemKind::OwnAccount, Rule::G4))
+    } else {
+        Ok(())
+    }
+}
+
+/// May `caller` give this role directly? G1–G8.
+///
+/// # Errors
+/// The first rule that says no.
+pub fn grant_role(caller: &Caller, act: GrantRole) -> Result<Authorised<Giving>, Denied> {
+    let person = acting_person(caller)?;
+    let rule = act
+        .role
+        .rule
+        .ok_or_else(|| Denied::new(ProblemKind::RoleNotGrantable, Rule::G7))?;
+    not_for_oneself(person, &act.subject)?;
+    rule_allows_place(&act.role, &act.subject, act.organisation)?;
+    holds_authority(
+        person,
+        rule.granted_by,
+        &act.subject,
+        &act.role,
+        act.organisation,
+    )?;
+    strong_enough(person, &act.role)?;
+    subject_is_active(&act.subject)?;
+    let source = match rule.granted_by {
+        Authority::Lba => GrantSource::Lba,
+        Authority::Landssupport => GrantSource::Landssupport,
+    };
+    Ok(Authorised(Giving {
+        by: person.id,
+        act,
+        source,
+    }))
+}
+
+/// G8 for the role itself: who gives it has logged in at least as strongly as it asks for.
+fn strong_enough(person: &Person, role: &RoleFacts) -> Result<(), Denied> {
+    if person.assurance < role.assurance {
+        Err(Denied::new(ProblemKind::AssuranceTooLow, Rule::G8))
+    } else {
+        Ok(())
+    }
+}
+
+/// May `caller` take this role directly? G1–G5, G8, G9.
+///
+/// # Errors
+/// The first rule that says no.
+pub fn revoke_role(caller: &Caller, act: RevokeRole) -> Result<Authorised<Taking>, Denied> {
+    let person = acting_person(caller)?;
+    not_for_oneself(person, &act.subject)?;
+    // What is held stays revocable even when its rule has gone: then by the desk (G3).
+    let authority = act
+        .role
+        .rule
+        .map_or(Authority::Landssupport, |rule| rule.revoked_by);
+    holds_authority(person, authority, &act.subject, &act.role, act.organisation)?;
+    leaves_an_lba(&act)?;
+    Ok(Authorised(Taking { by: person.id, act }))
+}
+
+/// G9: what is taken is not the organisation's last LBA.
+fn leaves_an_lba(act: &RevokeRole) -> Result<(), Denied> {
+    let administers = act.role.confers == Some(Capability::AdministerOrganisation);
+    if administers && act.other_lbas == 0 {
+        Err(Denied::new(ProblemKind::LastLba, Rule::G9))
+    } else {
+        Ok(())
+    }
+}
+
+/// The giving that an approval carries out; the decision has been authorised, the giving is
+/// judged by the same rules on the same facts.
+///
+/// # Errors
+/// G6 and G7, should the facts have changed since the request was sent.
+pub fn grant_by_approval(
+    decision: &Authorised<Decide>,
+    act: GrantRole,
+) -> Result<Authorised<Giving>, Denied> {
+    rule_allows_place(&act.role, &act.subject, act.organisation)?;
+    subject_is_active(&act.subject)?;
+    Ok(Authorised(Giving {
+        by: decision.decider(),
+        act,
+        source: GrantSource::Request,
+    }))
+}
+
+/// The taking that an approval carries out.
+///
+/// # Errors
+/// G9.
+pub fn revoke_by_approval(
+    decision: &Authorised<Decide>,
+    act: RevokeRole,
+) -> Result<Authorised<Taking>, Denied> {
+    leaves_an_lba(&act)?;
+    Ok(Authorised(Taking {
+        by: decision.decider(),
+        act,
+    }))
+}

@@ -1,0 +1,192 @@
+//! What a caller may see, as something every list must be given (G12).
+
+use std::marker::PhantomData;
+
+use shared::id::{OrganisationId, UserId};
+
+use crate::domain::{
+    caller::{Caller, Capability, Person},
+    facts::UMBRELLA,
+};
+
+/// How far a scope reaches, apart from what is one's own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// Only what belongs to these organisations; none, when empty.
+    Organisations(Vec<OrganisationId>),
+    /// Everything.
+    Everything,
+}
+
+/// What a caller may see of `K`. Made only by the functions of this module.
+#[derive(Debug)]
+pub struct Scope<K> {
+    reach: Reach,
+    own: Option<UserId>,
+    of: PhantomData<fn() -> K>,
+}
+
+impl<K> Clone for Scope<K> {
+    fn clone(&self) -> Self {
+        Self {
+            reach: self.reach.clone(),
+            own: self.own,
+            of: PhantomData,
+        }
+    }
+}
+
+impl<K> Scope<K> {
+    fn new(reach: Reach, own: Option<UserId>) -> Self {
+        Self {
+            reach,
+            own,
+            of: PhantomData,
+        }
+    }
+
+    /// How far it reaches.
+    pub fn reach(&self) -> &Reach {
+        &self.reach
+    }
+
+    /// The caller, whose own things are within it too.
+    pub fn own(&self) -> Option<UserId> {
+        self.own
+    }
+
+    /// Whether something of `organisation` that concerns `people` lies within it.
+    pub fn covers(&self, organisation: OrganisationId, people: &[UserId]) -> bool {
+        let reached = match &self.reach {
+            Reach::Everything => true,
+            Reach::Organisations(organisations) => organisations.contains(&organisation),
+        };
+        reached || self.own.is_some_and(|own| people.contains(&own))
+    }
+}
+
+/// Kinds of things that scopes are of; never built.
+pub mod of {
+    /// Users.
+    #[derive(Debug)]
+    pub enum Users {}
+    /// Role grants.
+    #[derive(Debug)]
+    pub enum RoleGrants {}
+    /// Access requests.
+    #[derive(Debug)]
+    pub enum AccessRequests {}
+    /// Audit events.
+    #[derive(Debug)]
+    pub enum AuditEvents {}
+    /// Organisations.
+    #[derive(Debug)]
+    pub enum Organisations {}
+}
+
+fn reads_everything(person: &Person) -> bool {
+    person.can(Capability::Landssupport) || person.can(Capability::Audit)
+}
+
+fn people_scope<K>(caller: &Caller) -> Scope<K> {
+    match caller {
+        Caller::Person(person) if reads_everything(person) => {
+            Scope::new(Reach::Everything, Some(person.id))
+        }
+        Caller::Person(person) => {
+            Scope::new(Reach::Organisations(person.administers()), Some(person.id))
+        }
+        Caller::Program(_) | Caller::System(_) => {
+            Scope::new(Reach::Organisations(Vec::new()), None)
+        }
+    }
+}
+
+/// Users: oneself; an LBA's organisation; all of them for the desk and auditors.
+pub fn visible_users(caller: &Caller) -> Scope<of::Users> {
+    people_scope(caller)
+}
+
+/// Users that a program may name without seeing them: those of the organisation it is bound to.
+pub fn nameable_users(caller: &Caller) -> Scope<of::Users> {
+    match caller {
+        Caller::Program(program) => Scope::new(
+            program
+                .organisation
+                .map_or(Reach::Everything, |one| Reach::Organisations(vec![one])),
+            None,
+        ),
+        Caller::Person(_) | Caller::System(_) => visible_users(caller),
+    }
+}
+
+/// Role grants: one's own, and those of the users one may see.
+pub fn visible_grants(caller: &Caller) -> Scope<of::RoleGrants> {
+    people_scope(caller)
+}
+
+/// Access requests: sent by or about oneself, and those about users one may see.
+pub fn visible_requests(caller: &Caller) -> Scope<of::AccessRequests> {
+    people_scope(caller)
+}
+
+/// Audit events: done by or about oneself, and those of an LBA's organisation; all of them for
+/// the desk and auditors.
+pub fn visible_events(caller: &Caller) -> Scope<of::AuditEvents> {
+    people_scope(caller)
+}
+
+/// Organisations: one's own and the umbrella; all of them for those who work across.
+pub fn visible_organisations(caller: &Caller) -> Scope<of::Organisations> {
+    match caller {
+        Caller::Person(person)
+            if reads_everything(person) || person.can(Capability::SystemAdministration) =>
+        {
+            Scope::new(Reach::Everything, None)
+        }
+        Caller::Person(person) => {
+            Scope::new(Reach::Organisations(vec![person.home.id, UMBRELLA]), None)
+        }
+        Caller::Program(_) | Caller::System(_) => {
+            Scope::new(Reach::Organisations(Vec::new()), None)
+        }
+    }
+}
+
+/// Requests that wait for the caller: an LBA's organisation's, and the desk's queue. Requests by
+/// or about `own` are left out, since nobody decides their own (G4).
+pub fn decidable_requests(caller: &Caller) -> Option<DecidableScope> {
+    let person = caller.person()?;
+    let organisations = person.administers();
+    let desk = person.can(Capability::Landssupport);
+    (desk || !organisations.is_empty()).then_some(DecidableScope {
+        organisations,
+        desk,
+        not_about: person.id,
+    })
+}
+
+/// Which open requests wait for one person.
+#[derive(Clone, Debug)]
+pub struct DecidableScope {
+    organisations: Vec<OrganisationId>,
+    desk: bool,
+    not_about: UserId,
+}
+
+impl DecidableScope {
+    /// Organisations whose `lba` requests the person decides.
+    pub fn organisations(&self) -> &[OrganisationId] {
+        &self.organisations
+    }
+
+    /// Whether the person decides `landssupport` requests.
+    pub fn desk(&self) -> bool {
+        self.desk
+    }
+
+    /// The person, whose own requests others decide.
+    pub fn not_about(&self) -> UserId {
+        self.not_about
+    }
+}

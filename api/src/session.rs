@@ -1,0 +1,10 @@
+//! The `session` slice.
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// Registers this slice's operations.
+pub fn routes(_config: &mut ServiceConfig<'_>) {}
+
+/// Logs people in.
+#[derive(Clone, Debug)]
+pub struct Login;

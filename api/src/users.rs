@@ -1,0 +1,9 @@
+//! Users: who they are, whether they may act.
+
+pub mod queries;
+pub mod rows;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// Registers this slice's operations.
+pub fn routes(_config: &mut ServiceConfig<'_>) {}

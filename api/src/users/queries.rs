@@ -1,0 +1,121 @@
+//! Reads of users, each through a scope (G12).
+
+use diesel::{dsl::InnerJoinQuerySource, prelude::*, sql_types::Bool};
+use shared::{
+    Timestamp,
+    id::{OrganisationId, UserId},
+    organisation::PersonRef,
+    user::UserStatus,
+};
+
+use super::rows::{OrganisationRefRow, User, UserRow};
+use crate::{
+    db::{
+        Failure, MultiBackend, ReadTx,
+        caller::in_effect,
+        row,
+        schema::{organisations, role_grants, roles, users},
+    },
+    domain::caller::Capability,
+    policy::{
+        Scope,
+        scope::{Reach, of},
+    },
+};
+
+/// Users with their homes: what every read of users starts from.
+pub type UsersAtHome = InnerJoinQuerySource<users::table, organisations::table>;
+
+/// A condition on users and their homes.
+pub type OnUsers = Box<dyn BoxableExpression<UsersAtHome, MultiBackend, SqlType = Bool>>;
+
+/// The scope as a condition; ANDed into every read of users.
+pub fn within(scope: &Scope<of::Users>) -> OnUsers {
+    let own = scope.own().map(|id| id.to_string());
+    match (scope.reach(), own) {
+        (Reach::Everything, _) => Box::new(users::id.is_not_null()),
+        (Reach::Organisations(ids), Some(own)) => {
+            let ids: Vec<_> = ids.iter().map(ToString::to_string).collect();
+            Box::new(users::organisation_id.eq_any(ids).or(users::id.eq(own)))
+        }
+        (Reach::Organisations(ids), None) => {
+            let ids: Vec<_> = ids.iter().map(ToString::to_string).collect();
+            Box::new(users::organisation_id.eq_any(ids))
+        }
+    }
+}
+
+/// One user within the scope.
+///
+/// # Errors
+/// `not-found` when there is none, or none within the scope.
+pub fn get(tx: &mut ReadTx<'_>, scope: &Scope<of::Users>, id: UserId) -> Result<User, Failure> {
+    users::table
+        .inner_join(organisations::table)
+        .filter(users::id.eq(id.to_string()))
+        .filter(within(scope))
+        .select((UserRow::as_select(), OrganisationRefRow::as_select()))
+        .first::<(UserRow, OrganisationRefRow)>(tx.connection())
+        .optional()?
+        .ok_or(Failure::NotFound)?
+        .try_into()
+}
+
+/// The active LBAs of an organisation at `at`, by name, but for `except`.
+///
+/// # Errors
+/// The engine's.
+pub fn list_lbas(
+    tx: &mut ReadTx<'_>,
+    organisation: OrganisationId,
+    except: &[UserId],
+    at: Timestamp,
+) -> Result<Vec<PersonRef>, Failure> {
+    let holders = role_grants::table
+        .inner_join(roles::table)
+        .filter(roles::confers.eq(Capability::AdministerOrganisation.as_str()))
+        .filter(role_grants::holder_organisation_id.eq(organisation.to_string()))
+        .filter(role_grants::organisation_id.eq(organisation.to_string()))
+        .filter(role_grants::revoked_at.is_null())
+        .filter(role_grants::valid_from.le(at.naive()))
+        .filter(
+            role_grants::valid_until
+                .is_null()
+                .or(role_grants::valid_until.assume_not_null().gt(at.naive())),
+        )
+        .select(role_grants::user_id);
+    let except: Vec<_> = except.iter().map(ToString::to_string).collect();
+    let rows: Vec<(String, String)> = users::table
+        .filter(users::id.eq_any(holders))
+        .filter(users::status.eq(UserStatus::Active.as_str()))
+        .filter(users::id.ne_all(except))
+        .order((users::sort_key, users::id))
+        .select((users::id, users::name))
+        .load(tx.connection())?;
+    rows.into_iter()
+        .map(|(id, name)| {
+            Ok(PersonRef {
+                id: row::id(&id)?,
+                name,
+            })
+        })
+        .collect()
+}
+
+/// Keys of the roles that a user holds at `at`.
+///
+/// # Errors
+/// The engine's.
+pub fn list_role_keys(
+    tx: &mut ReadTx<'_>,
+    user: UserId,
+    at: Timestamp,
+) -> Result<Vec<String>, Failure> {
+    Ok(role_grants::table
+        .filter(role_grants::user_id.eq(user.to_string()))
+        .filter(in_effect(at))
+        .order(role_grants::role_key)
+        .select(role_grants::role_key)
+        .distinct()
+        .load(tx.connection())?)
+}

@@ -1,0 +1,15 @@
+DROP TABLE idempotency_keys;
+DROP TABLE signing_keys;
+DROP TABLE clients;
+DROP TABLE used_logout_tokens;
+DROP TABLE login_attempts;
+DROP TABLE sessions;
+DROP TABLE outbox_messages;
+DROP TABLE audit_events;
+DROP TABLE role_grants;
+DROP TABLE access_requests;
+DROP TABLE role_rules;
+DROP TABLE roles;
+DROP TABLE users;
+DROP TABLE organisations;
+DROP FUNCTION refuse();

@@ -1,0 +1,267 @@
+-- Organisations. The umbrella Virksomhed (a fixed id) is the parent of every company.
+CREATE TABLE organisations (
+    id TEXT NOT NULL PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('virksomhed', 'kommune', 'jobcenter', 'a_kasse', 'anden_aktoer', 'styrelse')),
+    name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
+    sort_key TEXT COLLATE "C" NOT NULL,
+    search_key TEXT COLLATE "C" NOT NULL,
+    cvr TEXT CHECK (length(cvr) = 8),
+    kommunekode TEXT CHECK (length(kommunekode) = 3),
+    parent_id TEXT REFERENCES organisations (id),
+    administration TEXT NOT NULL CHECK (administration IN ('arbejdsmarkedsportalen', 'star')),
+    active BOOLEAN NOT NULL,
+    created_at TIMESTAMP NOT NULL,
+    version BIGINT NOT NULL CHECK (version >= 1)
+);
+CREATE UNIQUE INDEX organisations_cvr ON organisations (cvr) WHERE cvr IS NOT NULL;
+CREATE UNIQUE INDEX organisations_kommunekode ON organisations (kommunekode) WHERE kind = 'kommune';
+CREATE INDEX organisations_list ON organisations (sort_key, id);
+CREATE INDEX organisations_parent ON organisations (parent_id);
+
+-- Users. A user's home never moves: a professional identity belongs to one organisation.
+CREATE TABLE users (
+    id TEXT NOT NULL PRIMARY KEY,
+    issuer TEXT,
+    professional_uuid TEXT,
+    name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 140),
+    email TEXT NOT NULL,
+    sort_key TEXT COLLATE "C" NOT NULL,
+    search_key TEXT COLLATE "C" NOT NULL,
+    email_key TEXT COLLATE "C" NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('sagsbehandler', 'system', 'medarbejder')),
+    organisation_id TEXT NOT NULL REFERENCES organisations (id),
+    status TEXT NOT NULL CHECK (status IN ('active', 'suspended', 'deactivated')),
+    created_at TIMESTAMP NOT NULL,
+    changed_at TIMESTAMP NOT NULL,
+    version BIGINT NOT NULL CHECK (version >= 1),
+    CHECK (issuer IS NULL OR professional_uuid IS NOT NULL)
+);
+CREATE UNIQUE INDEX users_identity ON users (professional_uuid, issuer) WHERE issuer IS NOT NULL;
+CREATE UNIQUE INDEX users_unbound_identity ON users (professional_uuid) WHERE issuer IS NULL;
+CREATE UNIQUE INDEX users_home ON users (id, organisation_id);
+CREATE INDEX users_list ON users (organisation_id, sort_key, id);
+CREATE INDEX users_list_all ON users (sort_key, id);
+CREATE INDEX users_unbound_email ON users (organisation_id, email_key) WHERE professional_uuid IS NULL;
+
+-- Roles are data. `confers` is what a role lets its holder do in this system itself.
+CREATE TABLE roles (
+    key TEXT NOT NULL PRIMARY KEY,
+    system TEXT NOT NULL,
+    name_da TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    description_da TEXT NOT NULL,
+    description_en TEXT NOT NULL,
+    assurance TEXT NOT NULL CHECK (assurance IN ('low', 'substantial', 'high')),
+    max_duration_days INTEGER CHECK (max_duration_days > 0),
+    confers TEXT CHECK (confers IN ('administer_organisation', 'landssupport', 'audit', 'system_administration')),
+    version BIGINT NOT NULL CHECK (version >= 1)
+);
+
+-- How a role may be given to holders of a kind of organisation; no row, no grant.
+CREATE TABLE role_rules (
+    role_key TEXT NOT NULL REFERENCES roles (key),
+    holder_kind TEXT NOT NULL CHECK (holder_kind IN ('virksomhed', 'kommune', 'jobcenter', 'a_kasse', 'anden_aktoer', 'styrelse')),
+    target TEXT NOT NULL CHECK (target IN ('own', 'umbrella')),
+    requestable_by_self BOOLEAN NOT NULL,
+    requestable_by_lba BOOLEAN NOT NULL,
+    granted_by TEXT NOT NULL CHECK (granted_by IN ('lba', 'landssupport')),
+    revoked_by TEXT NOT NULL CHECK (revoked_by IN ('lba', 'landssupport')),
+    PRIMARY KEY (role_key, holder_kind)
+);
+
+CREATE TABLE access_requests (
+    id TEXT NOT NULL PRIMARY KEY,
+    action TEXT NOT NULL CHECK (action IN ('grant', 'revoke')),
+    subject_id TEXT NOT NULL,
+    holder_organisation_id TEXT NOT NULL,
+    requested_by TEXT NOT NULL REFERENCES users (id),
+    role_key TEXT NOT NULL REFERENCES roles (key),
+    organisation_id TEXT NOT NULL REFERENCES organisations (id),
+    unit TEXT CHECK (length(unit) = 10),
+    justification TEXT NOT NULL CHECK (length(justification) BETWEEN 10 AND 500),
+    case_reference TEXT,
+    valid_until TIMESTAMP,
+    authority TEXT NOT NULL CHECK (authority IN ('lba', 'landssupport')),
+    state TEXT NOT NULL CHECK (state IN ('open', 'approved', 'rejected', 'withdrawn', 'lapsed')),
+    created_at TIMESTAMP NOT NULL,
+    due_at TIMESTAMP NOT NULL,
+    claimed_by TEXT REFERENCES users (id),
+    decided_by TEXT REFERENCES users (id),
+    decided_at TIMESTAMP,
+    decision_reason TEXT,
+    decision_valid_until TIMESTAMP,
+    grant_id TEXT,
+    version BIGINT NOT NULL CHECK (version >= 1),
+    FOREIGN KEY (subject_id, holder_organisation_id) REFERENCES users (id, organisation_id),
+    CHECK ((state = 'open') = (decided_at IS NULL)),
+    CHECK (state NOT IN ('approved', 'rejected', 'withdrawn') OR decided_by IS NOT NULL),
+    CHECK (state <> 'rejected' OR decision_reason IS NOT NULL),
+    CHECK ((state = 'approved') = (grant_id IS NOT NULL)),
+    CHECK (state NOT IN ('approved', 'rejected') OR (decided_by <> requested_by AND decided_by <> subject_id))
+);
+CREATE UNIQUE INDEX access_requests_one_open ON access_requests (subject_id, role_key, organisation_id, action) WHERE state = 'open';
+CREATE INDEX access_requests_list ON access_requests (holder_organisation_id, created_at, id);
+CREATE INDEX access_requests_open ON access_requests (authority, holder_organisation_id, created_at, id) WHERE state = 'open';
+CREATE INDEX access_requests_list_all ON access_requests (created_at, id);
+CREATE INDEX access_requests_subject ON access_requests (subject_id, created_at, id);
+CREATE INDEX access_requests_requested_by ON access_requests (requested_by, created_at, id);
+
+-- Never deleted: what was true on any past day can be asked for.
+CREATE TABLE role_grants (
+    id TEXT NOT NULL PRIMARY KEY,
+    user_id TEXT NOT NULL,
+    holder_organisation_id TEXT NOT NULL,
+    role_key TEXT NOT NULL REFERENCES roles (key),
+    organisation_id TEXT NOT NULL REFERENCES organisations (id),
+    unit TEXT CHECK (length(unit) = 10),
+    valid_from TIMESTAMP NOT NULL,
+    valid_until TIMESTAMP,
+    granted_by TEXT REFERENCES users (id),
+    granted_at TIMESTAMP NOT NULL,
+    reason TEXT NOT NULL,
+    case_reference TEXT,
+    source TEXT NOT NULL CHECK (source IN ('request', 'lba', 'landssupport', 'import', 'scim', 'bootstrap')),
+    request_id TEXT REFERENCES access_requests (id),
+    revoked_at TIMESTAMP,
+    revoked_by TEXT REFERENCES users (id),
+    revoked_because TEXT,
+    version BIGINT NOT NULL CHECK (version >= 1),
+    FOREIGN KEY (user_id, holder_organisation_id) REFERENCES users (id, organisation_id),
+    CHECK (valid_until IS NULL OR valid_from < valid_until),
+    CHECK ((revoked_at IS NULL) = (revoked_because IS NULL)),
+    CHECK (revoked_by IS NULL OR revoked_at IS NOT NULL),
+    CHECK ((source = 'request') = (request_id IS NOT NULL)),
+    CHECK (source NOT IN ('request', 'lba', 'landssupport') OR granted_by IS NOT NULL),
+    CHECK (granted_by IS NULL OR granted_by <> user_id)
+);
+CREATE INDEX role_grants_live ON role_grants (user_id, role_key) WHERE revoked_at IS NULL;
+CREATE INDEX role_grants_user ON role_grants (user_id, granted_at, id);
+CREATE INDEX role_grants_list ON role_grants (holder_organisation_id, granted_at, id);
+CREATE INDEX role_grants_list_all ON role_grants (granted_at, id);
+CREATE INDEX role_grants_holders ON role_grants (holder_organisation_id, role_key) WHERE revoked_at IS NULL;
+
+-- Append-only. `organisation_id` is the organisation whose log the event belongs to: the home of
+-- the user it is about.
+CREATE TABLE audit_events (
+    id TEXT NOT NULL PRIMARY KEY,
+    at TIMESTAMP NOT NULL,
+    kind TEXT NOT NULL,
+    outcome TEXT NOT NULL CHECK (outcome IN ('done', 'refused')),
+    actor_id TEXT REFERENCES users (id),
+    actor_system TEXT,
+    organisation_id TEXT REFERENCES organisations (id),
+    subject_id TEXT REFERENCES users (id),
+    role_key TEXT,
+    request_id TEXT,
+    grant_id TEXT,
+    reason TEXT,
+    code TEXT,
+    rule TEXT,
+    old_values TEXT,
+    new_values TEXT,
+    trace_id TEXT NOT NULL,
+    CHECK ((outcome = 'refused') = (code IS NOT NULL)),
+    CHECK (actor_id IS NULL OR actor_system IS NULL),
+    CHECK (actor_id IS NOT NULL OR actor_system IS NOT NULL)
+);
+CREATE INDEX audit_events_organisation ON audit_events (organisation_id, id);
+CREATE INDEX audit_events_subject ON audit_events (subject_id, id);
+CREATE INDEX audit_events_actor ON audit_events (actor_id, id);
+
+-- Messages to the outside, written with the change they tell of.
+CREATE TABLE outbox_messages (
+    id TEXT NOT NULL PRIMARY KEY,
+    kind TEXT NOT NULL,
+    payload TEXT NOT NULL,
+    created_at TIMESTAMP NOT NULL,
+    available_at TIMESTAMP NOT NULL,
+    leased_until TIMESTAMP,
+    attempts INTEGER NOT NULL,
+    delivered_at TIMESTAMP
+);
+CREATE INDEX outbox_messages_due ON outbox_messages (available_at, id) WHERE delivered_at IS NULL;
+
+-- Sessions; the browser holds a token of which only the hash is kept.
+CREATE TABLE sessions (
+    token_hash TEXT NOT NULL PRIMARY KEY,
+    user_id TEXT NOT NULL REFERENCES users (id),
+    issuer TEXT NOT NULL,
+    issuer_subject TEXT NOT NULL,
+    issuer_session TEXT,
+    assurance TEXT NOT NULL CHECK (assurance IN ('low', 'substantial', 'high')),
+    may_represent BOOLEAN NOT NULL,
+    created_at TIMESTAMP NOT NULL,
+    last_seen_at TIMESTAMP NOT NULL,
+    expires_at TIMESTAMP NOT NULL
+);
+CREATE INDEX sessions_user ON sessions (user_id);
+CREATE INDEX sessions_issuer ON sessions (issuer, issuer_subject);
+CREATE INDEX sessions_expiry ON sessions (expires_at);
+
+-- Logins under way, each bound to the browser that began it, used once.
+CREATE TABLE login_attempts (
+    state_hash TEXT NOT NULL PRIMARY KEY,
+    browser_hash TEXT NOT NULL,
+    issuer TEXT NOT NULL,
+    nonce TEXT NOT NULL,
+    pkce_verifier TEXT NOT NULL,
+    return_to TEXT NOT NULL,
+    expires_at TIMESTAMP NOT NULL
+);
+CREATE INDEX login_attempts_expiry ON login_attempts (expires_at);
+
+-- Back-channel logout tokens that have been used.
+CREATE TABLE used_logout_tokens (
+    issuer TEXT NOT NULL,
+    jti TEXT NOT NULL,
+    expires_at TIMESTAMP NOT NULL,
+    PRIMARY KEY (issuer, jti)
+);
+
+-- Programs that may ask for tokens. Scopes are separated by spaces, as in RFC 6749.
+CREATE TABLE clients (
+    id TEXT NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL,
+    secret_hash TEXT NOT NULL,
+    scopes TEXT NOT NULL,
+    organisation_id TEXT REFERENCES organisations (id),
+    active BOOLEAN NOT NULL,
+    created_at TIMESTAMP NOT NULL
+);
+
+-- Keys that sign programs' tokens; shared by every node.
+CREATE TABLE signing_keys (
+    kid TEXT NOT NULL PRIMARY KEY,
+    private_pem TEXT NOT NULL,
+    public_pem TEXT NOT NULL,
+    created_at TIMESTAMP NOT NULL,
+    retired_at TIMESTAMP
+);
+
+-- Answers already given, bound to the caller, the operation and the body (Idempotency-Key).
+CREATE TABLE idempotency_keys (
+    caller TEXT NOT NULL,
+    operation TEXT NOT NULL,
+    key TEXT NOT NULL,
+    body_hash TEXT NOT NULL,
+    status INTEGER NOT NULL,
+    version BIGINT,
+    location TEXT,
+    body TEXT NOT NULL,
+    created_at TIMESTAMP NOT NULL,
+    PRIMARY KEY (caller, operation, key)
+);
+CREATE INDEX idempotency_keys_age ON idempotency_keys (created_at);
+
+CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
+'BEGIN RAISE EXCEPTION ''% is not allowed on %'', TG_OP, TG_TABLE_NAME; END';
+CREATE TRIGGER audit_events_are_not_changed BEFORE UPDATE OR DELETE ON audit_events
+FOR EACH ROW EXECUTE FUNCTION refuse();
+CREATE TRIGGER audit_events_are_not_truncated BEFORE TRUNCATE ON audit_events
+FOR EACH STATEMENT EXECUTE FUNCTION refuse();
+CREATE TRIGGER role_grants_are_not_removed BEFORE DELETE ON role_grants
+FOR EACH ROW EXECUTE FUNCTION refuse();
+CREATE TRIGGER decided_requests_stay BEFORE UPDATE ON access_requests
+FOR EACH ROW WHEN (OLD.state <> 'open') EXECUTE FUNCTION refuse();
+CREATE TRIGGER access_requests_are_not_removed BEFORE DELETE ON access_requests
+FOR EACH ROW EXECUTE FUNCTION refuse();
