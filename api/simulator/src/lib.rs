@@ -1,5 +1,6 @@
-//! An OpenID provider that plays MitID Erhverv behind a broker. For demo and tests; it listens
-//! on loopback only.
+//! An OpenID provider that plays MitID Erhverv behind a broker, and [`jobag`], which plays the
+//! relying system Jobnet for Arbejdsgivere. For demo and tests; the provider listens on loopback
+//! only.
 //!
 //! ```no_run
 //! # async fn example() -> Result<(), mitid_erhverv_simulator::StartError> {
@@ -21,6 +22,7 @@ mod config;
 mod fault;
 mod html;
 pub mod identities;
+pub mod jobag;
 mod outbound;
 mod provider;
 mod secret;

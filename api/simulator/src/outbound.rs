@@ -11,3 +11,10 @@ pub(crate) fn client() -> Result<reqwest::Client, reqwest::Error> {
         .timeout(Duration::from_secs(5))
         .build()
 }
+
+/// The same where there is nobody to tell of a failure yet; it shows when the client is used.
+pub(crate) fn client_or_none() -> Option<reqwest::Client> {
+    client()
+        .inspect_err(|error| tracing::error!(%error, "no HTTP client"))
+        .ok()
+}

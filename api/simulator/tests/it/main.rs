@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod faults;
 #[cfg(test)]
+mod jobag;
+#[cfg(test)]
 mod login;
 #[cfg(test)]
 mod logout;
