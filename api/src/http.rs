@@ -1,5 +1,6 @@
 //! What every HTTP answer has in common: who asks, in which language, problems, versions.
 
+pub mod allowed;
 pub mod bearer;
 pub mod body;
 pub mod headers;
