@@ -7,11 +7,13 @@ pub mod dialect;
 pub mod failure;
 pub mod idempotency;
 pub mod migrations;
+pub mod multi;
 pub mod record;
 pub mod row;
 pub mod schema;
 pub mod unit_of_work;
 
-pub use connection::{DatabaseUrl, DbConnection, MultiBackend};
+pub use connection::DatabaseUrl;
 pub use failure::Failure;
+pub use multi::{DbConnection, MultiBackend};
 pub use unit_of_work::{Command, Context, Database, ReadTx, Recorded, Resource, WriteTx};

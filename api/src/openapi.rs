@@ -24,11 +24,10 @@ impl Modify for SecuritySchemes {
                 "A browser's session, begun at /auth/login.",
             ))),
         );
-        let scopes = Scopes::from_iter(
-            ProgramScope::ALL
-                .iter()
-                .map(|scope| (scope.as_str(), scope.as_str())),
-        );
+        let scopes = ProgramScope::ALL
+            .iter()
+            .map(|scope| (scope.as_str(), scope.as_str()))
+            .collect::<Scopes>();
         let flow = Flow::ClientCredentials(ClientCredentials::new("/oauth/token", scopes));
         components.add_security_scheme("program", SecurityScheme::OAuth2(OAuth2::new([flow])));
     }

@@ -29,7 +29,7 @@ text_enum! {
 }
 
 impl OrganisationKind {
-    /// STAR's OrganisationTypeIdentifier, where it is published.
+    /// STAR's `OrganisationTypeIdentifier`, where it is published.
     pub const fn star_code(self) -> Option<i32> {
         match self {
             Self::Virksomhed => Some(24),
@@ -78,7 +78,7 @@ pub struct OrganisationView {
     pub name: String,
     /// CVR number, eight digits.
     pub cvr: Option<String>,
-    /// STAR's OrganisationTypeIdentifier.
+    /// STAR's `OrganisationTypeIdentifier`.
     pub star_code: Option<i32>,
     /// A kommune's three digits.
     pub kommunekode: Option<String>,

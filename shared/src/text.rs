@@ -183,7 +183,7 @@ impl Cvr {
             .zip(cvr.0.chars().filter_map(|c| c.to_digit(10)))
             .map(|(weight, digit)| weight * digit)
             .sum();
-        if sum % 11 == 0 {
+        if sum.is_multiple_of(11) {
             Ok(cvr)
         } else {
             Err(FieldCode::Malformed)

@@ -131,6 +131,10 @@ fn load_person(
             roles::confers.nullable(),
         ))
         .load(connection)?;
+    person(rows)
+}
+
+fn person(rows: Vec<PersonRow>) -> Result<Person, Failure> {
     let mut rows = rows.into_iter();
     let first = rows.next().ok_or(ProblemKind::Unauthenticated)?;
     let mut person = Person {

@@ -2,20 +2,12 @@
 
 use std::time::Duration;
 
+use super::multi::DbConnection;
 use diesel::{
     Connection as _, PgConnection, RunQueryDsl as _, SqliteConnection,
     connection::SimpleConnection as _,
     r2d2::{ManageConnection, Pool},
 };
-
-/// A connection to either engine.
-#[derive(diesel::MultiConnection)]
-pub enum DbConnection {
-    /// The production engine.
-    Postgres(PgConnection),
-    /// The embedded engine.
-    Sqlite(SqliteConnection),
-}
 
 impl std::fmt::Debug for DbConnection {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -12,6 +12,9 @@ use super::{DbConnection, schema::users};
 
 /// Begins a transaction that may write. SQLite takes its one write lock at once; PostgreSQL
 /// detects dangerous interleavings itself.
+///
+/// # Errors
+/// The engine's.
 pub fn begin_write(connection: &mut DbConnection) -> QueryResult<()> {
     match connection {
         DbConnection::Postgres(inner) => AnsiTransactionManager::begin_transaction_sql(
@@ -25,6 +28,9 @@ pub fn begin_write(connection: &mut DbConnection) -> QueryResult<()> {
 }
 
 /// Begins a transaction that sees one snapshot and writes nothing.
+///
+/// # Errors
+/// The engine's.
 pub fn begin_read(connection: &mut DbConnection) -> QueryResult<()> {
     match connection {
         DbConnection::Postgres(inner) => AnsiTransactionManager::begin_transaction_sql(
@@ -38,11 +44,17 @@ pub fn begin_read(connection: &mut DbConnection) -> QueryResult<()> {
 }
 
 /// Ends the transaction, keeping what it wrote.
+///
+/// # Errors
+/// The engine's.
 pub fn commit(connection: &mut DbConnection) -> QueryResult<()> {
     <DbConnection as diesel::Connection>::TransactionManager::commit_transaction(connection)
 }
 
 /// Ends the transaction, keeping nothing.
+///
+/// # Errors
+/// The engine's.
 pub fn rollback(connection: &mut DbConnection) -> QueryResult<()> {
     <DbConnection as diesel::Connection>::TransactionManager::rollback_transaction(connection)
 }
@@ -52,6 +64,9 @@ pub fn rollback(connection: &mut DbConnection) -> QueryResult<()> {
 /// INVARIANT: whatever gives or takes a user's rights updates that user's row. On PostgreSQL the
 /// shared lock makes such an update wait for us, and makes us start over when it came first, so
 /// that nothing is done on a right whose loss has been acknowledged. SQLite has one writer.
+///
+/// # Errors
+/// The engine's.
 pub fn hold_rights_of(connection: &mut DbConnection, user: UserId) -> QueryResult<()> {
     match connection {
         DbConnection::Postgres(inner) => users::table

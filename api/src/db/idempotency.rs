@@ -45,15 +45,15 @@ struct KeptRow {
 
 #[derive(Insertable)]
 #[diesel(table_name = idempotency_keys)]
-struct NewKeptRow<'k> {
-    caller: &'k str,
-    operation: &'k str,
-    key: &'k str,
-    body_hash: &'k str,
+struct NewKeptRow {
+    caller: String,
+    operation: String,
+    key: String,
+    body_hash: String,
     status: i32,
     version: Option<i64>,
-    location: Option<&'k str>,
-    body: &'k str,
+    location: Option<String>,
+    body: String,
     created_at: chrono::NaiveDateTime,
 }
 
@@ -107,14 +107,14 @@ pub fn keep(
 ) -> Result<(), Failure> {
     diesel::insert_into(idempotency_keys::table)
         .values(NewKeptRow {
-            caller,
-            operation: &key.operation,
-            key: &key.key,
-            body_hash: &key.body_hash,
+            caller: caller.to_owned(),
+            operation: key.operation.clone(),
+            key: key.key.clone(),
+            body_hash: key.body_hash.clone(),
             status: i32::from(answer.status),
             version: answer.version,
-            location: answer.location.as_deref(),
-            body: &answer.body,
+            location: answer.location.clone(),
+            body: answer.body.clone(),
             created_at: now.naive(),
         })
         .execute(connection)?;

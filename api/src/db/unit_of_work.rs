@@ -301,7 +301,7 @@ impl Database {
     ) -> Result<T, Failure> {
         let inner = Arc::clone(&self.inner);
         blocking(move || {
-            inner.attempt_until_done(|| {
+            attempt_until_done(|| {
                 let mut connection = inner.writer()?;
                 let now = inner.clock.now();
                 transaction(&mut connection, |connection| act(connection, now), false)
@@ -368,25 +368,7 @@ impl Inner {
         command: &Command,
         act: impl Fn(&mut WriteTx<'_>) -> Result<Recorded<T>, Failure>,
     ) -> Result<T, Failure> {
-        self.attempt_until_done(|| self.write_once(command, &act))
-    }
-
-    /// Runs a transaction again while it loses races, with growing random pauses.
-    fn attempt_until_done<T>(&self, once: impl Fn() -> Result<T, Failure>) -> Result<T, Failure> {
-        let mut tries = 1;
-        loop {
-            match once() {
-                Err(Failure::Database(error))
-                    if tries < TRIES && dialect::is_worth_another_try(&error) =>
-                {
-                    let most = 1_u64 << tries.min(6);
-                    let pause = rand::rng().random_range(0..=most);
-                    std::thread::sleep(Duration::from_millis(pause));
-                    tries += 1;
-                }
-                done => return done,
-            }
-        }
+        attempt_until_done(|| self.write_once(command, &act))
     }
 
     fn write_once<T>(
@@ -394,58 +376,87 @@ impl Inner {
         command: &Command,
         act: impl Fn(&mut WriteTx<'_>) -> Result<Recorded<T>, Failure>,
     ) -> Result<T, Failure> {
-        let Context {
-            credential,
-            language,
-            trace_id,
-        } = &command.context;
         let mut pooled = self.writer()?;
         let now = self.clock.now();
-        let mut refused_about = None;
+        let mut refused = None;
         let result = transaction(
             &mut pooled,
-            |connection| {
-                let caller = caller::load(connection, credential, now)?;
-                if let Some(user) = caller.user_id() {
-                    dialect::hold_rights_of(connection, user)?;
-                }
-                let read = ReadTx {
-                    connection,
-                    caller,
-                    now,
-                    language: *language,
-                };
-                let mut tx = WriteTx {
-                    read,
-                    trace_id,
-                    about: About::default(),
-                };
-                act(&mut tx)
-                    .map(|Recorded(value)| value)
-                    .inspect_err(|failure| {
-                        if matches!(failure, Failure::Denied(_)) {
-                            refused_about = Some((tx.read.caller.clone(), tx.about.clone()));
-                        }
-                    })
-            },
+            |connection| act_in(connection, command, now, &act, &mut refused),
             command.dry_run,
         );
-        if let (Err(Failure::Denied(denied)), Some((caller, about))) = (&result, refused_about)
+        if let (Err(Failure::Denied(denied)), Some((caller, about))) = (&result, refused)
             && !command.dry_run
         {
+            let trace_id = &command.context.trace_id;
             let deed = Deed {
                 caller: &caller,
                 at: now,
                 trace_id,
             };
+            let attempt = command.attempt;
             transaction(
                 &mut pooled,
-                |connection| record::refusal(connection, deed, command.attempt, about, denied),
+                |connection| record::refusal(connection, deed, attempt, about, denied),
                 false,
             )?;
         }
         result
     }
+}
+
+/// Runs a transaction again while it loses races, with growing random pauses.
+fn attempt_until_done<T>(once: impl Fn() -> Result<T, Failure>) -> Result<T, Failure> {
+    let mut tries = 1;
+    loop {
+        match once() {
+            Err(Failure::Database(error))
+                if tries < TRIES && dialect::is_worth_another_try(&error) =>
+            {
+                let most = 1_u64 << tries.min(6);
+                let pause = rand::rng().random_range(0..=most);
+                std::thread::sleep(Duration::from_millis(pause));
+                tries += 1;
+            }
+            done => return done,
+        }
+    }
+}
+
+/// Lets the caller, as stored at this moment, act; remembers who was refused what.
+fn act_in<T>(
+    connection: &mut DbConnection,
+    command: &Command,
+    now: Timestamp,
+    act: &impl Fn(&mut WriteTx<'_>) -> Result<Recorded<T>, Failure>,
+    refused: &mut Option<(Caller, About)>,
+) -> Result<T, Failure> {
+    let Context {
+        credential,
+        language,
+        trace_id,
+    } = &command.context;
+    let caller = caller::load(connection, credential, now)?;
+    if let Some(user) = caller.user_id() {
+        dialect::hold_rights_of(connection, user)?;
+    }
+    let read = ReadTx {
+        connection,
+        caller,
+        now,
+        language: *language,
+    };
+    let mut tx = WriteTx {
+        read,
+        trace_id,
+        about: About::default(),
+    };
+    act(&mut tx)
+        .map(|Recorded(value)| value)
+        .inspect_err(|failure| {
+            if matches!(failure, Failure::Denied(_)) {
+                *refused = Some((tx.read.caller.clone(), tx.about.clone()));
+            }
+        })
 }
 
 /// One transaction: kept when `act` succeeds and it is not a dry run, else rolled back.

@@ -15,9 +15,9 @@ pub fn sort_key(text: &str) -> String {
 }
 
 /// Folds a text that is searched in or for: case does not matter, nor spaces around it.
-pub fn search_key<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
+pub fn search_key(parts: &[&str]) -> String {
     parts
-        .into_iter()
+        .iter()
         .map(|part| part.trim().to_lowercase())
         .collect::<Vec<_>>()
         .join(" ")

@@ -29,7 +29,7 @@ pub type UsersAtHome = InnerJoinQuerySource<users::table, organisations::table>;
 /// A condition on users and their homes.
 pub type OnUsers = Box<dyn BoxableExpression<UsersAtHome, MultiBackend, SqlType = Bool>>;
 
-/// The scope as a condition; ANDed into every read of users.
+/// The scope as a condition; part of every read of users.
 pub fn within(scope: &Scope<of::Users>) -> OnUsers {
     let own = scope.own().map(|id| id.to_string());
     match (scope.reach(), own) {
