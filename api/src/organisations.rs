@@ -1,5 +1,7 @@
 //! The `organisations` slice.
 
+pub mod references;
+
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Registers this slice's operations.

@@ -1,6 +1,9 @@
-//! The `role_grants` slice.
+//! Role grants: who holds what, given and taken by whom.
 
-use utoipa_actix_web::service_config::ServiceConfig;
+pub mod commands;
+pub mod queries;
+pub mod routes;
+pub mod rows;
+pub mod views;
 
-/// Registers this slice's operations.
-pub fn routes(_config: &mut ServiceConfig<'_>) {}
+pub use routes::routes;

@@ -1,5 +1,7 @@
 //! Reads of users, each through a scope (G12).
 
+use std::collections::HashMap;
+
 use diesel::{dsl::InnerJoinQuerySource, prelude::*, sql_types::Bool};
 use shared::{
     Timestamp,
@@ -118,4 +120,25 @@ pub fn list_role_keys(
         .select(role_grants::role_key)
         .distinct()
         .load(tx.connection())?)
+}
+
+/// The users with these ids, to name them beside things the reader may see.
+///
+/// # Errors
+/// The engine's.
+pub(crate) fn by_id(
+    tx: &mut ReadTx<'_>,
+    ids: impl IntoIterator<Item = UserId>,
+) -> Result<HashMap<UserId, User>, Failure> {
+    let mut ids: Vec<_> = ids.into_iter().map(|id| id.to_string()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    users::table
+        .inner_join(organisations::table)
+        .filter(users::id.eq_any(ids))
+        .select((UserRow::as_select(), OrganisationRefRow::as_select()))
+        .load::<(UserRow, OrganisationRefRow)>(tx.connection())?
+        .into_iter()
+        .map(|found| User::try_from(found).map(|user| (user.id, user)))
+        .collect()
 }

@@ -1,0 +1,175 @@
+//! HTTP operations on role grants.
+
+use actix_web::{get, post, web};
+use shared::{
+    audit::AuditKind,
+    id::RoleGrantId,
+    page::Page,
+    problem::Problem,
+    role_grant::{NewRevocation, NewRoleGrant, RoleGrantQuery, RoleGrantView},
+    text::Reason,
+};
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use super::{
+    commands::{self, Grant},
+    queries, views,
+};
+use crate::{
+    db::{Database, Failure, cursor::Asked, idempotency::Answer},
+    http::{
+        body::Write,
+        reply::{Found, Listed},
+        request::Asker,
+    },
+    policy::scope::visible_grants,
+};
+
+/// Registers this slice's operations.
+pub fn routes(config: &mut ServiceConfig<'_>) {
+    config
+        .service(list_role_grants)
+        .service(read_role_grant)
+        .service(grant_role)
+        .service(revoke_role);
+}
+
+/// List role grants.
+///
+/// Newest first: one's own, those of an LBA's organisation, all of them for Landssupporten and
+/// auditors. Ended and revoked grants are listed too, unless `as_of` says otherwise.
+#[utoipa::path(tag = "role grants", params(RoleGrantQuery), security(("session" = [])),
+    responses(
+        (status = 200, description = "A page of grants", body = Page<RoleGrantView>),
+        (status = 400, description = "The query or cursor cannot be read", body = Problem, content_type = "application/problem+json"),
+        (status = 401, description = "Not logged in", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "A filter has no such value", body = Problem, content_type = "application/problem+json"),
+    ))]
+#[get("/api/v1/role-grants")]
+async fn list_role_grants(
+    asker: Asker,
+    database: web::Data<Database>,
+    query: web::Query<RoleGrantQuery>,
+) -> Result<Listed<RoleGrantView>, Failure> {
+    let query = query.into_inner();
+    let list = database.read(asker.0, move |tx| {
+        let filter = (
+            query.user_id,
+            query.organisation_id,
+            &query.role,
+            query.as_of,
+        );
+        let asked = Asked::read(
+            query.cursor.as_deref(),
+            query.limit,
+            &tx.caller().key(),
+            &filter,
+        )?;
+        let scope = visible_grants(tx.caller());
+        let page = queries::list(tx, &scope, &query, &asked)?;
+        let items = views::views(tx, &page.items)?;
+        Ok(Page {
+            items,
+            next_cursor: page.next_cursor,
+        })
+    });
+    list.await.map(Listed)
+}
+
+/// Read a role grant.
+///
+/// Who holds it, where, from when until when, by whose decision, and how it was taken away.
+#[utoipa::path(tag = "role grants", security(("session" = [])),
+    params(("id" = RoleGrantId, Path, description = "The grant")),
+    responses(
+        (status = 200, description = "The grant", body = RoleGrantView),
+        (status = 401, description = "Not logged in", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such grant in sight", body = Problem, content_type = "application/problem+json"),
+    ))]
+#[get("/api/v1/role-grants/{id}")]
+async fn read_role_grant(
+    asker: Asker,
+    database: web::Data<Database>,
+    id: web::Path<RoleGrantId>,
+) -> Result<Found<RoleGrantView>, Failure> {
+    let read = database.read(asker.0, move |tx| {
+        let scope = visible_grants(tx.caller());
+        let grant = queries::get(tx, &scope, *id)?;
+        views::view(tx, &grant)
+    });
+    read.await.map(Found)
+}
+
+/// Give a role.
+///
+/// Directly, without a request: by the LBA of the user's organisation when the role's rule says
+/// `lba`, by Landssupporten when it says `landssupport`. Never to oneself.
+#[utoipa::path(tag = "role grants", security(("session" = [])), request_body = NewRoleGrant,
+    params(
+        ("dry_run" = Option<bool>, Query, description = "Decide and compute everything, keep nothing"),
+        ("Idempotency-Key" = Option<String>, Header, description = "Repeats of one act carry the same key"),
+    ),
+    responses(
+        (status = 201, description = "The grant", body = RoleGrantView),
+        (status = 200, description = "What would be, on a dry run", body = RoleGrantView),
+        (status = 400, description = "The request cannot be read", body = Problem, content_type = "application/problem+json"),
+        (status = 401, description = "Not logged in", body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "A rule says no", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such user in sight", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "Already granted, or the user is not active", body = Problem, content_type = "application/problem+json"),
+        (status = 413, description = "Too large", body = Problem, content_type = "application/problem+json"),
+        (status = 415, description = "Not JSON", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "Wrong fields", body = Problem, content_type = "application/problem+json"),
+    ))]
+#[post("/api/v1/role-grants")]
+async fn grant_role(
+    write: Write<NewRoleGrant>,
+    database: web::Data<Database>,
+) -> Result<Answer, Failure> {
+    let command = write.command(AuditKind::RoleGranted);
+    let new = Grant::try_from(write.body)?;
+    database
+        .write(command, move |tx| commands::grant_role(tx, &new))
+        .await
+}
+
+/// Take a role away.
+///
+/// By whom the role's rule names, never from oneself, never an organisation's last LBA. The grant
+/// stays readable with who took it, when and why.
+#[utoipa::path(tag = "role grants", security(("session" = [])), request_body = NewRevocation,
+    params(
+        ("id" = RoleGrantId, Path, description = "The grant"),
+        ("dry_run" = Option<bool>, Query, description = "Decide and compute everything, keep nothing"),
+        ("If-Match" = String, Header, description = "The grant's ETag"),
+        ("Idempotency-Key" = Option<String>, Header, description = "Repeats of one act carry the same key"),
+    ),
+    responses(
+        (status = 200, description = "The grant, taken away", body = RoleGrantView),
+        (status = 400, description = "The request cannot be read", body = Problem, content_type = "application/problem+json"),
+        (status = 401, description = "Not logged in", body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "A rule says no", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such grant in sight", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "Already taken away, or the last LBA", body = Problem, content_type = "application/problem+json"),
+        (status = 412, description = "Changed since it was read", body = Problem, content_type = "application/problem+json"),
+        (status = 413, description = "Too large", body = Problem, content_type = "application/problem+json"),
+        (status = 415, description = "Not JSON", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "Wrong fields", body = Problem, content_type = "application/problem+json"),
+        (status = 428, description = "If-Match is missing", body = Problem, content_type = "application/problem+json"),
+    ))]
+#[post("/api/v1/role-grants/{id}/revocation")]
+async fn revoke_role(
+    write: Write<NewRevocation>,
+    database: web::Data<Database>,
+    id: web::Path<RoleGrantId>,
+) -> Result<Answer, Failure> {
+    let command = write.command(AuditKind::RoleRevoked);
+    let because =
+        Reason::parse(&write.body.reason).map_err(|code| Failure::field("/reason", code))?;
+    let if_match = write.if_match;
+    database
+        .write(command, move |tx| {
+            commands::revoke_role(tx, *id, &because, if_match)
+        })
+        .await
+}

@@ -1,0 +1,189 @@
+//! Role grants as the API shows them.
+
+use std::collections::HashMap;
+
+use shared::{
+    id::{OrganisationId, UserId},
+    organisation::{OrganisationRef, PersonRef},
+    role_grant::{RevocationView, RoleGrantView},
+    session::Action,
+    user::UserStatus,
+};
+
+use super::rows::RoleGrant;
+use crate::{
+    db::{Failure, ReadTx, Resource},
+    domain::caller::Capability,
+    http::allowed::allowed,
+    organisations::references,
+    policy::{self, granting::RevokeRole},
+    roles::lookup::Lookup,
+    users::{self, rows::User},
+};
+
+impl Resource for RoleGrantView {
+    fn version(&self) -> i64 {
+        self.version
+    }
+
+    fn path(&self) -> String {
+        format!("/api/v1/role-grants/{}", self.id)
+    }
+}
+
+/// What is known around some grants, loaded once for all of them.
+struct Around {
+    people: HashMap<UserId, User>,
+    organisations: HashMap<OrganisationId, OrganisationRef>,
+    lookup: Lookup,
+    /// Active LBAs of the organisations where one of the grants makes an LBA.
+    lbas: HashMap<OrganisationId, Vec<PersonRef>>,
+}
+
+impl Around {
+    fn load(tx: &mut ReadTx<'_>, grants: &[RoleGrant]) -> Result<Self, Failure> {
+        let people = grants.iter().flat_map(|grant| {
+            let revoker = grant
+                .revocation
+                .as_ref()
+                .and_then(|revocation| revocation.by);
+            [Some(grant.user), grant.granted_by, revoker]
+                .into_iter()
+                .flatten()
+        });
+        let people = users::queries::by_id(tx, people)?;
+        let organisations = references::by_id(tx, grants.iter().map(|grant| grant.organisation))?;
+        let lookup = Lookup::load(tx)?;
+        let mut lbas = HashMap::new();
+        for grant in grants {
+            let kind = kind_of(&people, grant)?;
+            let administers = lookup.facts(&grant.role, kind)?.confers
+                == Some(Capability::AdministerOrganisation);
+            if administers && !lbas.contains_key(&grant.holder_organisation) {
+                let now = tx.now();
+                let list = users::queries::list_lbas(tx, grant.holder_organisation, &[], now)?;
+                lbas.insert(grant.holder_organisation, list);
+            }
+        }
+        Ok(Self {
+            people,
+            organisations,
+            lookup,
+            lbas,
+        })
+    }
+
+    fn person(&self, id: UserId) -> Result<PersonRef, Failure> {
+        self.people
+            .get(&id)
+            .map(User::reference)
+            .ok_or_else(|| orphan("user"))
+    }
+
+    fn revoke_role(&self, grant: &RoleGrant) -> Result<RevokeRole, Failure> {
+        let subject = self
+            .people
+            .get(&grant.user)
+            .ok_or_else(|| orphan("user"))?
+            .facts();
+        let others = self.lbas.get(&grant.holder_organisation).map_or(0, |lbas| {
+            lbas.iter().filter(|lba| lba.id != grant.user).count()
+        });
+        Ok(RevokeRole {
+            role: self.lookup.facts(&grant.role, subject.home_kind)?,
+            subject,
+            organisation: grant.organisation,
+            other_lbas: i64::try_from(others).unwrap_or(i64::MAX),
+        })
+    }
+
+    fn view(&self, tx: &ReadTx<'_>, grant: &RoleGrant) -> Result<RoleGrantView, Failure> {
+        let holder = self.people.get(&grant.user).ok_or_else(|| orphan("user"))?;
+        let now = tx.now();
+        let ended = grant.period.until().is_some_and(|until| until <= now);
+        let mut allowed_actions = Vec::new();
+        if grant.revocation.is_none() && !ended {
+            let verdict = policy::granting::revoke_role(tx.caller(), self.revoke_role(grant)?);
+            allowed_actions.push(allowed(Action::RevokeRole, verdict, tx.language()));
+        }
+        let revoked = grant
+            .revocation
+            .as_ref()
+            .map(|revocation| {
+                Ok::<_, Failure>(RevocationView {
+                    by: revocation.by.map(|id| self.person(id)).transpose()?,
+                    at: revocation.at,
+                    reason: revocation.because.clone(),
+                })
+            })
+            .transpose()?;
+        Ok(RoleGrantView {
+            id: grant.id,
+            user: holder.reference(),
+            role: grant.role.clone(),
+            role_name: self.lookup.name(&grant.role)?,
+            organisation: self
+                .organisations
+                .get(&grant.organisation)
+                .cloned()
+                .ok_or_else(|| orphan("organisation"))?,
+            unit: grant.unit.clone(),
+            valid_from: grant.period.from(),
+            valid_until: grant.period.until(),
+            effective: revoked.is_none()
+                && grant.period.contains(now)
+                && holder.status == UserStatus::Active,
+            source: grant.source,
+            granted_by: grant.granted_by.map(|id| self.person(id)).transpose()?,
+            granted_at: grant.granted_at,
+            reason: grant.reason.clone(),
+            case_reference: grant.case_reference.clone(),
+            request_id: grant.request,
+            revoked,
+            allowed_actions,
+            version: grant.version,
+        })
+    }
+}
+
+fn orphan(what: &str) -> Failure {
+    Failure::Internal(format!("a grant refers to a missing {what}"))
+}
+
+fn kind_of(
+    people: &HashMap<UserId, User>,
+    grant: &RoleGrant,
+) -> Result<shared::organisation::OrganisationKind, Failure> {
+    people
+        .get(&grant.user)
+        .map(|user| user.facts().home_kind)
+        .ok_or_else(|| orphan("user"))
+}
+
+/// Grants as the caller sees them, with a fixed number of statements however many there are.
+///
+/// # Errors
+/// The engine's.
+pub fn views(tx: &mut ReadTx<'_>, grants: &[RoleGrant]) -> Result<Vec<RoleGrantView>, Failure> {
+    if grants.is_empty() {
+        return Ok(Vec::new());
+    }
+    let around = Around::load(tx, grants)?;
+    grants.iter().map(|grant| around.view(tx, grant)).collect()
+}
+
+/// One grant as the caller sees it.
+///
+/// # Errors
+/// The engine's.
+pub fn view(tx: &mut ReadTx<'_>, grant: &RoleGrant) -> Result<RoleGrantView, Failure> {
+    Around::load(tx, std::slice::from_ref(grant))?.view(tx, grant)
+}
+
+/// What the policy needs to know to judge taking this grant away.
+///
+/// # Errors
+/// The engine's.
+pub fn facts_for_revoking(tx: &mut ReadTx<'_>, grant: &RoleGrant) -> Result<RevokeRole, Failure> {
+    Around::load(tx, std::slice::from_ref(grant))?.revoke_role(grant)
+}
