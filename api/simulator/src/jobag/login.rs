@@ -86,8 +86,8 @@ async fn log_in(jobag: &Jobag, callback: &Callback) -> Option<String> {
     let proved = proved
         .inspect_err(|error| tracing::warn!(?error, "a login was refused"))
         .ok()?;
-    let (hint, session) = (proved.login_hint, proved.provider_session);
-    Some(jobag.sessions.open(proved.visitor, hint, session, now))
+    let (hint, sid) = (proved.login_hint, proved.sid);
+    Some(jobag.sessions.open(proved.visitor, hint, sid, now))
 }
 
 /// `POST /jobag/logout`. Another site's form does not carry the cookie, which is
@@ -96,11 +96,7 @@ pub(super) async fn log_out(jobag: web::Data<Jobag>, request: HttpRequest) -> Ht
     let cookie = request.cookie(SESSION);
     let closed = cookie.and_then(|cookie| jobag.sessions.close(cookie.value()));
     let away = match closed {
-        Some(session) => jobag
-            .openid
-            .logout_url(&session.provider_session)
-            .await
-            .ok(),
+        Some(session) => jobag.openid.logout_url(&session.sid).await.ok(),
         None => None,
     };
     let away = away.as_ref().map_or(HOME, url::Url::as_str);

@@ -81,7 +81,7 @@ struct LogoutClaims {
 pub(super) struct Proved {
     pub(super) visitor: Visitor,
     pub(super) login_hint: Option<String>,
-    pub(super) provider_session: String,
+    pub(super) sid: String,
 }
 
 /// JobAG's connection to the provider.
@@ -133,11 +133,11 @@ impl OpenId {
     }
 
     /// Where the browser logs out, and from where it comes back to JobAG.
-    pub(super) async fn logout_url(&self, provider_session: &str) -> Result<Url, OpenIdError> {
+    pub(super) async fn logout_url(&self, sid: &str) -> Result<Url, OpenIdError> {
         let mut url = self.metadata().await?.end_session_endpoint.clone();
         url.query_pairs_mut()
             .append_pair("client_id", &self.client_id)
-            .append_pair("logout_hint", provider_session)
+            .append_pair("logout_hint", sid)
             .append_pair("post_logout_redirect_uri", &self.after_logout);
         Ok(url)
     }
@@ -164,7 +164,7 @@ impl OpenId {
         }
         Ok(Proved {
             login_hint: claims.login_hint.clone(),
-            provider_session: claims.sid.clone(),
+            sid: claims.sid.clone(),
             visitor: claims.visitor(),
         })
     }

@@ -45,7 +45,8 @@ pub(super) struct Session {
     pub(super) visitor: Visitor,
     /// What lets the person go on to Brugeradministration without choosing themself again.
     pub(super) login_hint: Option<String>,
-    pub(super) provider_session: String,
+    /// The `sid` of the login at the provider.
+    pub(super) sid: String,
     pub(super) ends_at: i64,
 }
 
@@ -87,7 +88,7 @@ impl Sessions {
         &self,
         visitor: Visitor,
         login_hint: Option<String>,
-        provider_session: String,
+        sid: String,
         now: i64,
     ) -> String {
         let mut memory = self.memory();
@@ -95,7 +96,7 @@ impl Sessions {
         let session = Session {
             visitor,
             login_hint,
-            provider_session,
+            sid,
             ends_at: now + LIFE,
         };
         let cookie = secret::random();
@@ -113,11 +114,9 @@ impl Sessions {
     }
 
     /// Closes what belongs to a session that the provider has ended.
-    pub(super) fn close_provider_session(&self, id: &str) {
+    pub(super) fn close_provider_session(&self, sid: &str) {
         let mut memory = self.memory();
-        memory
-            .sessions
-            .retain(|_, session| session.provider_session != id);
+        memory.sessions.retain(|_, session| session.sid != sid);
     }
 
     fn memory(&self) -> MutexGuard<'_, Memory> {

@@ -79,7 +79,9 @@ async fn end(provider: &Provider, request: &HttpRequest, asked: &LogoutRequest) 
     if let Some(session) = session {
         provider.end_session(&session).await;
     }
-    leave(checked.back)
+    // A cookie whose session goes on, because another person has logged in since, stays.
+    let is_over = session_of_browser(provider, request).is_none();
+    leave(checked.back, is_over)
 }
 
 fn session_of_browser(provider: &Provider, request: &HttpRequest) -> Option<SessionId> {
@@ -145,7 +147,7 @@ fn ask(asked: &LogoutRequest) -> HttpResponse {
     )
 }
 
-fn leave(back: Option<Url>) -> HttpResponse {
+fn leave(back: Option<Url>, is_over: bool) -> HttpResponse {
     let mut answer = match back {
         Some(back) => HttpResponse::build(StatusCode::SEE_OTHER)
             .insert_header((LOCATION, back.to_string()))
@@ -153,8 +155,10 @@ fn leave(back: Option<Url>) -> HttpResponse {
             .finish(),
         None => logged_out(),
     };
-    let removal = Cookie::build(COOKIE, "").path("/").http_only(true).finish();
-    // A constant cookie is always a valid header.
-    let _always_valid = answer.add_removal_cookie(&removal);
+    if is_over {
+        let removal = Cookie::build(COOKIE, "").path("/").http_only(true).finish();
+        // A constant cookie is always a valid header.
+        let _always_valid = answer.add_removal_cookie(&removal);
+    }
     answer
 }

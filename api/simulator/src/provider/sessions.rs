@@ -4,6 +4,9 @@ use std::collections::{BTreeSet, HashMap};
 
 use crate::secret;
 
+/// Seconds that a session lives without a new login.
+const LIFE: i64 = 12 * 3600;
+
 /// A browser's session at the provider; `sid` in tokens.
 pub(super) type SessionId = String;
 
@@ -55,6 +58,7 @@ impl Sessions {
     }
 
     fn open(&mut self, identity: &str, now: i64) -> (SessionId, String) {
+        self.forget_old(now);
         let (id, cookie) = (secret::random(), secret::random());
         let session = Session {
             identity: identity.to_owned(),
@@ -64,6 +68,12 @@ impl Sessions {
         self.sessions.insert(id.clone(), session);
         self.by_cookie.insert(cookie.clone(), id.clone());
         (id, cookie)
+    }
+
+    fn forget_old(&mut self, now: i64) {
+        let sessions = &mut self.sessions;
+        sessions.retain(|_, session| session.auth_time + LIFE > now);
+        self.by_cookie.retain(|_, id| sessions.contains_key(id));
     }
 
     /// Lets a client take part in a session that goes on.

@@ -7,7 +7,7 @@ use mitid_erhverv_simulator::RegisteredClient;
 use serde_json::{Value, json};
 use tokio::sync::Mutex;
 
-use crate::support::{AFTER_LOGOUT, World, client, cookie};
+use crate::support::{AFTER_LOGOUT, World, client, cookie, location};
 
 type Inbox = Arc<Mutex<Vec<String>>>;
 
@@ -210,6 +210,23 @@ async fn without_a_hint_the_person_is_asked_first() {
     let answer = sent.header("cookie", &cookie).send().await.unwrap();
     assert_eq!(answer.headers()["location"], AFTER_LOGOUT);
     assert_eq!(listener.inbox.lock().await.len(), 1);
+}
+
+#[tokio::test]
+async fn a_logout_leaves_the_person_who_logged_in_since_alone() {
+    let world = World::new().await;
+    let former = world.tokens("lba-nordisk").await;
+    let later = cookie(&world.authorize(&[("login_hint", "revisor")]).await);
+    let mut url = world.at("/end_session");
+    url.query_pairs_mut()
+        .append_pair("id_token_hint", former["id_token"].as_str().unwrap());
+    let asked = world.http.get(url).header("cookie", &later);
+    let answer = asked.send().await.unwrap();
+    assert_eq!(answer.status(), 200);
+    assert!(answer.headers().get("set-cookie").is_none());
+    let url = world.authorize_url(&[("prompt", "none")]);
+    let silent = world.http.get(url).header("cookie", &later);
+    assert!(location(&silent.send().await.unwrap()).contains_key("code"));
 }
 
 async fn still_logged_in(world: &World, tokens: &Value) -> bool {

@@ -1,6 +1,8 @@
 //! The simulator over real HTTP.
 
 #[cfg(test)]
+mod demo;
+#[cfg(test)]
 mod faults;
 #[cfg(test)]
 mod jobag;
