@@ -156,6 +156,21 @@ async fn a_session_goes_on_silently_for_the_same_person_only() {
 }
 
 #[tokio::test]
+async fn a_session_ends_twelve_hours_after_the_last_login() {
+    let world = World::new().await;
+    let cookie = cookie(&world.authorize(&[("login_hint", "lba-3f")]).await);
+    let silently = || {
+        let url = world.authorize_url(&[("prompt", "none")]);
+        let asked = world.http.get(url).header("cookie", &cookie);
+        async { location(&asked.send().await.unwrap()) }
+    };
+    world.pass_seconds(12 * 3600 - 1);
+    assert!(silently().await.contains_key("code"));
+    world.pass_seconds(1);
+    assert_eq!(silently().await["error"], "login_required");
+}
+
+#[tokio::test]
 async fn the_subject_is_stable_and_another_at_every_client() {
     let world = World::new().await;
     let subject = |tokens: Value, client: &'static str| {

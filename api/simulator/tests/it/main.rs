@@ -5,6 +5,8 @@ mod demo;
 #[cfg(test)]
 mod faults;
 #[cfg(test)]
+mod interoperability;
+#[cfg(test)]
 mod jobag;
 #[cfg(test)]
 mod login;

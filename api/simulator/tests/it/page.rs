@@ -121,9 +121,10 @@ async fn the_discovery_document_names_its_own_endpoints() {
 }
 
 #[tokio::test]
-async fn a_stopped_simulator_answers_no_more() {
+async fn a_stopped_simulator_takes_no_new_connection() {
     let world = World::new().await;
     assert!(world.http.get(world.at("/jwks")).send().await.is_ok());
     world.simulator.stop().await;
-    assert!(world.http.get(world.at("/jwks")).send().await.is_err());
+    // A client of its own, which holds no connection from before.
+    assert!(http().get(world.at("/jwks")).send().await.is_err());
 }
