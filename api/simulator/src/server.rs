@@ -80,7 +80,8 @@ impl Simulator {
         self.provider.end_sessions_of(key).await
     }
 
-    /// Stops listening and breaks what is under way.
+    /// Stops listening: when this returns, no new connection is taken. Open ones are broken
+    /// soon after.
     pub async fn stop(&self) {
         self.handle.stop(false).await;
     }

@@ -124,3 +124,31 @@ impl Sessions {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{LIFE, LOGIN, Sessions, Visitor};
+
+    #[test]
+    fn a_login_is_taken_once_and_in_time() {
+        let sessions = Sessions::default();
+        let state = sessions.begin("n".into(), "v".into(), 0);
+        assert!(sessions.take_pending(&state, LOGIN - 1).is_some());
+        assert!(sessions.take_pending(&state, LOGIN - 1).is_none());
+        let late = sessions.begin("n".into(), "v".into(), 0);
+        assert!(sessions.take_pending(&late, LOGIN).is_none());
+    }
+
+    #[test]
+    fn a_session_ends_with_its_time_or_with_the_providers() {
+        let sessions = Sessions::default();
+        let visitor = || Visitor::WithoutOrganisation("Freja".into());
+        let cookie = sessions.open(visitor(), None, "sid".into(), 0);
+        assert!(sessions.find(&cookie, LIFE - 1).is_some());
+        assert!(sessions.find(&cookie, LIFE).is_none());
+        sessions.close_provider_session("other");
+        assert!(sessions.find(&cookie, 0).is_some());
+        sessions.close_provider_session("sid");
+        assert!(sessions.find(&cookie, 0).is_none());
+    }
+}

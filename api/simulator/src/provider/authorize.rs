@@ -184,13 +184,15 @@ fn silently(
     hinted: Option<&str>,
 ) -> Result<HttpResponse, Refusal> {
     const NOBODY: Refusal = refusal("login_required", "nobody fitting is logged in");
+    let now = provider.clock.now();
     let (id, identity, auth_time) = {
-        let memory = provider.memory();
+        let mut memory = provider.memory();
+        memory.sessions.forget_old(now);
         let found = browser.and_then(|cookie| memory.sessions.of_browser(cookie));
         let (id, session) = found.ok_or(NOBODY)?;
         (id, session.identity.clone(), session.auth_time)
     };
-    let age = provider.clock.now() - auth_time;
+    let age = now - auth_time;
     let too_old = addressed.asked.max_age.is_some_and(|limit| age > limit);
     if too_old || hinted.is_some_and(|key| key != identity) {
         return Err(NOBODY);

@@ -45,6 +45,7 @@ impl Sessions {
         client: &str,
         now: i64,
     ) -> (SessionId, String) {
+        self.forget_old(now);
         let kept = cookie.and_then(|cookie| {
             let (id, session) = self.of_browser(cookie)?;
             (session.identity == identity).then(|| (id, cookie.to_owned()))
@@ -58,7 +59,6 @@ impl Sessions {
     }
 
     fn open(&mut self, identity: &str, now: i64) -> (SessionId, String) {
-        self.forget_old(now);
         let (id, cookie) = (secret::random(), secret::random());
         let session = Session {
             identity: identity.to_owned(),
@@ -70,7 +70,8 @@ impl Sessions {
         (id, cookie)
     }
 
-    fn forget_old(&mut self, now: i64) {
+    /// Forgets the sessions that have lived their time.
+    pub(super) fn forget_old(&mut self, now: i64) {
         let sessions = &mut self.sessions;
         sessions.retain(|_, session| session.auth_time + LIFE > now);
         self.by_cookie.retain(|_, id| sessions.contains_key(id));
