@@ -1,2 +1,33 @@
-//! SPA.
-fn main() {}
+//! The browser application of Brugeradministration: what people see, in Det Fælles Designsystem.
+//!
+//! No rule lives here. What may be done comes from the server as `allowed_actions`.
+
+#![expect(
+    unreachable_pub,
+    reason = "the component macro writes `pub` for the parts of a component of this crate"
+)]
+#![expect(
+    dead_code,
+    unused_imports,
+    reason = "some building blocks wait for the pages of the LBA"
+)]
+
+mod access_requests;
+mod api;
+mod app;
+mod browser;
+mod dates;
+mod i18n;
+mod pages;
+mod remote;
+mod role_grants;
+mod routes;
+mod session;
+mod shell;
+mod start;
+mod ui;
+
+fn main() {
+    browser::remove_element("boot");
+    leptos::mount::mount_to_body(app::App);
+}

@@ -1,0 +1,92 @@
+//! Step 3: everything once more, then send.
+
+use leptos::prelude::*;
+use shared::{client::ClientError, problem::ProblemKind};
+
+use super::{
+    draft::{Draft, STEP_HEADING, Step},
+    reason::AboutYou,
+};
+use crate::{
+    dates,
+    i18n::{requests as text, tr, ui, words},
+    routes::Route,
+    session::Session,
+    ui::{
+        button::{Button, Weight},
+        facts::{Fact, Facts},
+        notice::{Notice, Tone},
+        problem::ProblemNotice,
+        status::role,
+    },
+};
+
+/// The summary and *Send anmodning*.
+#[component]
+pub(super) fn Check(draft: Draft) -> impl IntoView {
+    let session = Session::current();
+    let send = move |()| {
+        let Some(body) = draft.body() else { return };
+        let (api, key) = (session.api(), draft.sending.key());
+        let act = async move { api.submit_access_request(&body, &key).await };
+        draft.sending.send(draft.errors, act, move |sent| {
+            draft.sent.set(Some(sent));
+            session.refresh();
+            draft.go_to(Step::Receipt);
+        });
+    };
+    view! {
+        <h2 class="h3" id=STEP_HEADING tabindex="-1">
+            {tr(text::CHECK_TITLE)}
+        </h2>
+        <Facts facts=facts(draft) />
+        <AboutYou />
+        {move || draft.sending.failure.get().map(refused)}
+        <div class="buttons">
+            <Button
+                label=tr(text::SEND)
+                weight=Weight::Primary
+                busy=draft.sending.busy
+                on_press=Callback::new(send)
+            />
+            <Button
+                label=tr(ui::BACK)
+                on_press=Callback::new(move |()| draft.go_to(Step::Reason))
+            />
+        </div>
+    }
+}
+
+/// A second open request for the same thing leads to the first; anything else is a problem.
+fn refused(error: ClientError) -> AnyView {
+    if error.kind() == Some(ProblemKind::AlreadyRequested) {
+        view! {
+            <Notice tone=Tone::Info heading=tr(text::ALREADY_OPEN_TITLE)>
+                <p>
+                    <a href=Route::MyRequests.path()>{tr(text::SEE_REQUEST)}</a>
+                </p>
+            </Notice>
+        }
+        .into_any()
+    } else {
+        view! { <ProblemNotice error /> }.into_any()
+    }
+}
+
+fn facts(draft: Draft) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    if let Some(chosen) = draft.chosen() {
+        facts.push(Fact::new(
+            tr(text::CHOSEN_ROLE),
+            role(&chosen.name, &chosen.role),
+        ));
+        facts.push(Fact::new(tr(words::ORGANISATION), chosen.organisation.name));
+    }
+    facts.push(Fact::new(tr(words::REASON), draft.reason.get_untracked()));
+    let until = match draft.until.end_of_day() {
+        Ok(Some(until)) => dates::in_text(until),
+        Ok(None) | Err(_) => tr(words::NO_END).to_owned(),
+    };
+    facts.push(Fact::new(tr(words::UNTIL), until));
+    facts
+}

@@ -1,0 +1,124 @@
+//! *Mine anmodninger*.
+
+use leptos::prelude::*;
+use shared::access_request::{AccessRequestQuery, AccessRequestView, RequestQueue};
+
+use super::{sentences, withdraw::Withdraw};
+use crate::{
+    dates,
+    i18n::{fill, requests as text, tr, words},
+    remote::Paged,
+    routes::Route,
+    session::Session,
+    ui::{
+        facts::{Fact, Facts},
+        heading::PageHeading,
+        pager::Pager,
+        states::{Empty, list_of},
+        status,
+    },
+};
+
+/// What I asked for and what came of it.
+#[component]
+pub(crate) fn MyRequests() -> impl IntoView {
+    let session = Session::current();
+    let list = Paged::new(move |cursor| {
+        let api = session.api();
+        async move {
+            let queue = Some(RequestQueue::Mine);
+            let query = AccessRequestQuery {
+                queue,
+                cursor,
+                ..Default::default()
+            };
+            api.list_access_requests(&query).await
+        }
+    });
+    let me = session.me().map(|me| me.user.name).unwrap_or_default();
+    let empty = || {
+        view! {
+            <Empty heading=tr(text::MINE_EMPTY) hint=tr(text::MINE_EMPTY_HINT)>
+                <a class="button button-primary" href=Route::AskForAccess.path()>
+                    {tr(text::ASK_FOR_ACCESS)}
+                </a>
+            </Empty>
+        }
+        .into_any()
+    };
+    let draw = move |rows: Vec<AccessRequestView>| {
+        let cards: Vec<_> = rows.into_iter().map(|row| card(row, &me, list)).collect();
+        view! { <ul class="cards">{cards}</ul> }.into_any()
+    };
+    view! {
+        <PageHeading text=tr(text::MINE_TITLE) />
+        <p class="lead">{tr(text::MINE_LEAD)}</p>
+        {list_of(list, empty, draw)}
+        <Pager list />
+    }
+}
+
+fn card(
+    request: AccessRequestView,
+    me: &str,
+    list: Paged<AccessRequestView>,
+) -> impl IntoView + use<> {
+    let other =
+        (request.subject.name != me).then(|| fill(text::ABOUT, &[("name", &request.subject.name)]));
+    let word = status::status(
+        tr(words::state(request.state)),
+        sentences::shade(request.state),
+    );
+    let on_done = Callback::new(move |after: AccessRequestView| {
+        list.rows.update(|rows| {
+            if let Some(row) = rows.iter_mut().find(|row| row.id == after.id) {
+                *row = after;
+            }
+        });
+    });
+    view! {
+        <li class="card-row">
+            <div class="card-row-head">
+                <h2 class="h4">{sentences::wanted(&request)}</h2>
+                {word}
+            </div>
+            <p class="card-row-state">{sentences::where_it_is(&request)}</p>
+            {other.map(|words| view! { <p>{words}</p> })}
+            {answer(&request)}
+            {facts(&request)}
+            <Withdraw request on_done />
+        </li>
+    }
+}
+
+/// What the decider wrote.
+fn answer(request: &AccessRequestView) -> Option<impl IntoView + use<>> {
+    let decision = request.decision.clone()?;
+    let shorter = decision
+        .valid_until
+        .filter(|until| Some(*until) != request.valid_until)
+        .map(|until| fill(text::SHORTER, &[("at", &dates::in_text(until))]));
+    (decision.reason.is_some() || shorter.is_some()).then(|| {
+        view! {
+            <blockquote class="answer">
+                <p class="answer-label">{tr(text::ANSWER)}</p>
+                {decision.reason.map(|words| view! { <p>{words}</p> })}
+                {shorter.map(|words| view! { <p>{words}</p> })}
+            </blockquote>
+        }
+    })
+}
+
+fn facts(request: &AccessRequestView) -> impl IntoView + use<> {
+    let mut facts = vec![
+        Fact::new(tr(words::REASON), request.justification.clone()),
+        Fact::new(tr(words::ORGANISATION), request.organisation.name.clone()),
+        Fact::new(tr(words::SENT), dates::with_time(request.created_at)),
+    ];
+    if let Some(until) = request.valid_until {
+        facts.push(Fact::new(tr(words::UNTIL), dates::in_table(until)));
+    }
+    let code = view! { <code>{sentences::number(request.id)}</code> };
+    facts.push(Fact::new(tr(words::NUMBER), code));
+    view! { <Facts facts /> }
+}

@@ -1,0 +1,7 @@
+//! Access requests: asked by somebody, decided by somebody else.
+
+pub(crate) mod ask;
+pub(crate) mod mine;
+pub(crate) mod no_access;
+pub(crate) mod sentences;
+pub(crate) mod withdraw;

@@ -1,0 +1,113 @@
+//! *Du har ikke adgang endnu*: not an error, but the way on.
+
+use leptos::prelude::*;
+use shared::{
+    access_request::{AccessRequestQuery, AccessRequestView, RequestQueue, RequestState},
+    session::{Action, Me},
+};
+
+use super::sentences;
+use crate::{
+    i18n::{fill, requests as text, tr},
+    remote::Remote,
+    routes::{Route, query},
+    session::{Session, may},
+    ui::{
+        actions,
+        heading::PageHeading,
+        notice::{Notice, Tone},
+    },
+};
+
+/// The page for a person whom nobody has given anything yet.
+#[component]
+pub(crate) fn NoAccess() -> impl IntoView {
+    let session = Session::current();
+    session.me().map(|me| {
+        let open = open_request(session);
+        view! {
+            <PageHeading text=tr(text::NO_ACCESS_TITLE) />
+            <div class="reading">
+                <p class="lead">{who(&me)}</p>
+                {ways(&me)}
+                {move || open.get().and_then(Result::ok).flatten().map(|request| already(&request))}
+                <AskButton me />
+            </div>
+        }
+    })
+}
+
+fn who(me: &Me) -> String {
+    let organisation = me.user.organisation.name.as_str();
+    let name = me.user.name.as_str();
+    fill(
+        text::NO_ACCESS_WHO,
+        &[("name", name), ("organisation", organisation)],
+    )
+}
+
+fn ways(me: &Me) -> impl IntoView + use<> {
+    let organisation = me.user.organisation.name.as_str();
+    let sentence = if me.organisation_has_lba {
+        text::NO_ACCESS_LBA
+    } else {
+        text::NO_ACCESS_DESK
+    };
+    let represents = me.may_represent && !me.organisation_has_lba;
+    view! {
+        <p>{fill(sentence, &[("organisation", organisation)])}</p>
+        <p>{tr(text::NO_ACCESS_TIME)}</p>
+        {represents.then(|| view! { <p>{tr(text::NO_ACCESS_REPRESENT)}</p> })}
+    }
+}
+
+fn open_request(session: Session) -> Remote<Option<AccessRequestView>> {
+    Remote::new(move || {
+        let api = session.api();
+        async move {
+            let query = AccessRequestQuery {
+                queue: Some(RequestQueue::Mine),
+                state: Some(RequestState::Open),
+                limit: Some(1),
+                ..Default::default()
+            };
+            let page = api.list_access_requests(&query).await?;
+            Ok(page.items.into_iter().next())
+        }
+    })
+}
+
+fn already(request: &AccessRequestView) -> impl IntoView + use<> {
+    let told = format!("{}: {}", request.role_name, sentences::where_it_is(request));
+    view! {
+        <Notice tone=Tone::Info heading=tr(text::ALREADY_OPEN_TITLE)>
+            <p>{told}</p>
+            <p>
+                <a href=Route::MyRequests.path()>{tr(text::SEE_REQUEST)}</a>
+            </p>
+        </Notice>
+    }
+}
+
+/// *Anmod om adgang*, which keeps the role and the way back that the address came with.
+#[component]
+fn AskButton(me: Me) -> impl IntoView {
+    if !may(&me, Action::SubmitAccessRequest) {
+        let what = tr(text::ASK_FOR_ACCESS);
+        return actions::locked_line(&me.allowed_actions, Action::SubmitAccessRequest, what)
+            .into_any();
+    }
+    let asked = leptos_router::hooks::use_query_map().get_untracked();
+    let href = Route::AskForAccess.with_query(&[
+        (query::ROLE, asked.get_str(query::ROLE).unwrap_or_default()),
+        (query::BACK, asked.get_str(query::BACK).unwrap_or_default()),
+    ]);
+    view! {
+        <p class="buttons">
+            <a class="button button-primary" href=href>
+                {tr(text::ASK_FOR_ACCESS)}
+            </a>
+        </p>
+    }
+    .into_any()
+}

@@ -1,0 +1,59 @@
+//! The typed client over the browser's fetch.
+
+use gloo_net::http::{Method, RequestBuilder};
+use leptos::prelude::*;
+use shared::client::{self, Client, ClientError, Request, Response, Transport};
+
+use crate::i18n::language;
+
+/// The API, as the browser reaches it.
+pub(crate) type Api = Client<Browser>;
+
+/// Fetch with the session's cookie. The one place where the end of a session is noticed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Browser {
+    expired: RwSignal<bool>,
+}
+
+impl Browser {
+    /// Sets `expired` whenever the server no longer knows who asks.
+    pub(crate) const fn new(expired: RwSignal<bool>) -> Self {
+        Self { expired }
+    }
+}
+
+impl Transport for Browser {
+    async fn send(&self, request: Request) -> Result<Response, ClientError> {
+        let method = match request.method {
+            client::Method::Get => Method::GET,
+            client::Method::Post => Method::POST,
+            client::Method::Patch => Method::PATCH,
+        };
+        let mut call = RequestBuilder::new(&request.path)
+            .method(method)
+            .credentials(web_sys::RequestCredentials::SameOrigin)
+            .header("Accept", "application/json, application/problem+json")
+            .header("Accept-Language", language().tag());
+        if let Some(version) = request.version {
+            call = call.header("If-Match", &format!("\"{version}\""));
+        }
+        if let Some(key) = request.idempotency_key {
+            call = call.header("Idempotency-Key", &format!("\"{key}\""));
+        }
+        let ready = match request.body {
+            Some(body) => call.header("Content-Type", "application/json").body(body),
+            None => call.build(),
+        };
+        let response = ready
+            .or(Err(ClientError::Unreachable))?
+            .send()
+            .await
+            .or(Err(ClientError::Unreachable))?;
+        let status = response.status();
+        if status == 401 {
+            self.expired.try_set(true);
+        }
+        let body = response.text().await.or(Err(ClientError::Unreachable))?;
+        Ok(Response { status, body })
+    }
+}

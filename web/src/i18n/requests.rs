@@ -1,0 +1,72 @@
+//! Texts about access requests.
+
+shared::catalogue! {
+    NO_ACCESS_TITLE = "Du har ikke adgang endnu", "You do not have access yet";
+    NO_ACCESS_WHO = "Du er logget ind som {name} fra {organisation}.", "You are logged in as {name} from {organisation}.";
+    NO_ACCESS_LBA = "For at bruge Jobnet for Arbejdsgivere skal en lokal brugeransvarlig (LBA) i {organisation} give dig adgang.", "To use Jobnet for Arbejdsgivere, a local user administrator (LBA) in {organisation} must give you access.";
+    NO_ACCESS_DESK = "{organisation} har ikke en lokal brugeransvarlig (LBA). Anmodningen går til Landssupporten.", "{organisation} has no local user administrator (LBA). The request goes to Landssupporten, the national desk.";
+    NO_ACCESS_TIME = "Du får svar senest fem arbejdsdage efter, at du har sendt anmodningen.", "You will have an answer within five working days of sending the request.";
+    NO_ACCESS_REPRESENT = "Dit login viser, at du må tegne virksomheden. Anmod om rollen som lokal brugeransvarlig, så behandler Landssupporten det.", "Your login shows that you may represent the company. Request the role of local user administrator, and Landssupporten will handle it.";
+    BECOME_LBA = "Bliv lokal brugeransvarlig", "Become local user administrator";
+    ASK_FOR_ACCESS = "Anmod om adgang", "Request access";
+    ALREADY_OPEN_TITLE = "Du har allerede sendt en anmodning", "You have already sent a request";
+    SEE_REQUEST = "Se anmodningen", "See the request";
+
+    ASK_TITLE = "Anmod om adgang", "Request access";
+    ASK_LEAD = "Vælg den adgang, du mangler, og fortæl, hvad du skal bruge den til.", "Choose the access you need and say what you need it for.";
+    STEP_ACCESS = "Adgang", "Access";
+    STEP_REASON = "Begrundelse", "Reason";
+    STEP_CHECK = "Kontrollér", "Check";
+    STEP_RECEIPT = "Kvittering", "Receipt";
+    WHICH_ACCESS = "Hvilken adgang vil du anmode om?", "Which access would you request?";
+    CHOOSE_A_ROLE = "Vælg den adgang, du vil anmode om", "Choose the access you would request";
+    CHOSEN_ROLE = "Adgang, du anmoder om", "Access you request";
+    NO_ROLE_TITLE = "Der er ingen adgang at anmode om", "There is no access to request";
+    NO_ROLE_HINT = "I din type organisation er det den lokale brugeransvarlige (LBA), der anmoder på dine vegne. Kontakt jeres LBA.", "In your kind of organisation the local user administrator (LBA) requests on your behalf. Contact your LBA.";
+    CHOOSE_ANOTHER = "Vælg en anden adgang", "Choose another access";
+    ABOUT_YOU = "Oplysninger om dig", "About you";
+    YOUR_REASON = "Hvad skal du bruge adgangen til?", "What do you need the access for?";
+    REASON_HINT = "Skriv 10 til 500 tegn. Den, der afgør anmodningen, læser det.", "Write 10 to 500 characters. Whoever decides the request reads it.";
+    REASON_MISSING = "Skriv, hvad du skal bruge adgangen til", "Write what you need the access for";
+    REASON_SHORT = "Skriv mindst 10 tegn, så den lokale brugeransvarlige kan se, hvad du skal bruge adgangen til", "Write at least 10 characters, so that the local user administrator can see what you need the access for";
+    REASON_LONG = "Skriv højst 500 tegn", "Write at most 500 characters";
+    REASON_MALFORMED = "Teksten indeholder tegn, der ikke kan bruges. Skriv den igen uden at kopiere", "The text holds characters that cannot be used. Write it again without copying";
+    END_DATE = "Hvornår skal adgangen slutte?", "When should the access end?";
+    END_DATE_HINT = "Lad felterne stå tomme, hvis du ikke kender en slutdato. For eksempel 31 12 2027.", "Leave the fields empty if you know no end date. For example 31 12 2027.";
+    CHECK_TITLE = "Kontrollér og send", "Check and send";
+    CHANGE_REASON = "Ret", "Change";
+    SEND = "Send anmodning", "Send request";
+    RECEIPT_TITLE = "Din anmodning er sendt", "Your request has been sent";
+    RECEIPT_NUMBER = "Anmodningens nummer er {number}.", "The number of the request is {number}.";
+    NEXT_TITLE = "Det sker der nu", "What happens now";
+    NEXT_LBA = "{who} afgør anmodningen senest den {at}.", "{who} will decide the request by {at}.";
+    NEXT_DESK = "Landssupporten afgør anmodningen senest den {at}.", "Landssupporten, the national desk, will decide the request by {at}.";
+    NEXT_TOLD = "Du kan følge anmodningen og læse svaret under Mine anmodninger. Du kan trække den tilbage, indtil den er afgjort.", "You can follow the request and read the answer under My requests. You can withdraw it until it is decided.";
+    TO_MY_REQUESTS = "Gå til Mine anmodninger", "Go to My requests";
+    GO_BACK = "Gå tilbage, hvor du kom fra", "Go back where you came from";
+
+    MINE_TITLE = "Mine anmodninger", "My requests";
+    MINE_LEAD = "Anmodninger, du har sendt, eller som handler om dig.", "Requests that you sent or that are about you.";
+    MINE_EMPTY = "Du har ingen anmodninger", "You have no requests";
+    MINE_EMPTY_HINT = "Her kan du følge en anmodning, når du har sendt den, og læse svaret.", "Here you can follow a request once you have sent it, and read the answer.";
+    DUE_BY = "senest {at}", "by {at}";
+    WAITS_FOR = "Afventer {who}, senest {at}", "Waiting for {who}, by {at}";
+    WAITS_FOR_DESK = "Afventer Landssupporten, senest {at}", "Waiting for Landssupporten, by {at}";
+    ONE_OTHER = "{who} eller 1 anden", "{who} or 1 other";
+    MANY_OTHERS = "{who} eller {n} andre", "{who} or {n} others";
+    CLAIMED_BY = "{who} ser på den", "{who} is looking at it";
+    DECIDED_APPROVED = "Godkendt af {who} den {at}", "Approved by {who} on {at}";
+    DECIDED_REJECTED = "Afvist af {who} den {at}", "Rejected by {who} on {at}";
+    DECIDED_WITHDRAWN = "Trukket tilbage af {who} den {at}", "Withdrawn by {who} on {at}";
+    DECIDED_LAPSED = "Bortfaldet den {at}, fordi ingen afgjorde den i tide", "Lapsed on {at}, since nobody decided it in time";
+    ANSWER = "Svar", "Answer";
+    SHORTER = "Adgangen gælder til og med {at}.", "The access lasts until and including {at}.";
+    ABOUT = "Gælder {name}", "About {name}";
+    SENT_ON = "Sendt den {at}", "Sent on {at}";
+    TO_REVOKE = "Fratag: {role}", "Revoke: {role}";
+    WITHDRAW = "Træk tilbage", "Withdraw";
+    WITHDRAW_LOCKED = "Kan ikke trækkes tilbage.", "Cannot be withdrawn.";
+    WITHDRAW_TITLE = "Træk anmodningen tilbage?", "Withdraw the request?";
+    WITHDRAW_TEXT = "Anmodningen om {role} til {name} bliver ikke afgjort. Du kan sende en ny.", "The request for {role} for {name} will not be decided. You can send a new one.";
+    WITHDRAWN_TOAST = "Anmodningen er trukket tilbage", "The request has been withdrawn";
+}

@@ -1,0 +1,4 @@
+//! Accesses that people have.
+
+pub(crate) mod mine;
+pub(crate) mod sentences;

@@ -1,0 +1,83 @@
+//! A grant in words.
+
+use shared::role_grant::RoleGrantView;
+
+use crate::{
+    dates,
+    i18n::{fill, grants as text, plural, tr, words},
+    ui::status::Shade,
+};
+
+/// How soon an end is near enough to mention.
+const SOON_DAYS: i64 = 30;
+
+/// Where the grant comes from.
+pub(crate) fn source(grant: &RoleGrantView) -> String {
+    let by = grant
+        .granted_by
+        .as_ref()
+        .map_or_else(|| tr(words::SYSTEM), |by| by.name.as_str());
+    let at = dates::in_text(grant.granted_at);
+    fill(words::source(grant.source), &[("by", by), ("at", &at)])
+}
+
+/// From when until when.
+pub(crate) fn period(grant: &RoleGrantView) -> String {
+    let from = dates::in_table(grant.valid_from);
+    match grant.valid_until {
+        Some(until) => {
+            let until = dates::in_table(until);
+            fill(text::PERIOD, &[("from", &from), ("until", &until)])
+        }
+        None => fill(text::PERIOD_OPEN, &[("from", &from)]),
+    }
+}
+
+/// Its state in a word, with the word's colour.
+pub(crate) fn state(grant: &RoleGrantView) -> (String, Shade) {
+    let now = dates::now();
+    let (word, shade) = if grant.revoked.is_some() {
+        (text::REVOKED, Shade::Neutral)
+    } else if grant.effective {
+        if let Some(left) = days_left(grant) {
+            return (
+                plural(left, text::SOON_OVER_ONE, text::SOON_OVER),
+                Shade::Careful,
+            );
+        }
+        (text::IN_EFFECT, Shade::Good)
+    } else if now.is_some_and(|now| grant.valid_from > now) {
+        (text::NOT_BEGUN, Shade::Info)
+    } else if grant
+        .valid_until
+        .zip(now)
+        .is_some_and(|(until, now)| until <= now)
+    {
+        (text::OVER, Shade::Neutral)
+    } else {
+        (text::ON_HOLD, Shade::Careful)
+    };
+    (tr(word).to_owned(), shade)
+}
+
+/// Days until it ends, when that is soon.
+fn days_left(grant: &RoleGrantView) -> Option<usize> {
+    let left = dates::days_between(dates::now()?, grant.valid_until?) + 1;
+    (left <= SOON_DAYS)
+        .then(|| usize::try_from(left).ok())
+        .flatten()
+}
+
+/// Who took it away, when and why.
+pub(crate) fn revoked(grant: &RoleGrantView) -> Option<String> {
+    let revoked = grant.revoked.as_ref()?;
+    let by = revoked
+        .by
+        .as_ref()
+        .map_or_else(|| tr(words::SYSTEM), |by| by.name.as_str());
+    let at = dates::in_text(revoked.at);
+    Some(fill(
+        text::REVOKED_BY,
+        &[("by", by), ("at", &at), ("reason", &revoked.reason)],
+    ))
+}

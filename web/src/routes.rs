@@ -1,0 +1,213 @@
+//! Every path of the application; nowhere else is a path written.
+
+use shared::{
+    client::escape,
+    id::{AccessRequestId, UserId},
+};
+
+/// A page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Route {
+    /// What needs me; for a person without access, how to get it.
+    Start,
+    /// Screen 2.
+    NoAccess,
+    /// Screen 3.
+    AskForAccess,
+    /// Screen 4.
+    MyRequests,
+    /// Screen 5.
+    MyAccess,
+    /// Screen 8.
+    Inbox,
+    /// Screen 9.
+    Request(AccessRequestId),
+    /// Screen 10.
+    Users,
+    /// Screen 13.
+    NewUser,
+    /// Screen 11.
+    User(UserId),
+    /// Screen 13.
+    ChangeUser(UserId),
+    /// Screen 12.
+    GrantRole(UserId),
+    /// Screen 15.
+    AuditLog,
+    /// Screen 16.
+    Organisation,
+    /// A refused login.
+    LoginFailed,
+    /// Accessibility statement.
+    Accessibility,
+    /// Privacy notice.
+    Privacy,
+    /// Cookies.
+    Cookies,
+}
+
+impl Route {
+    /// The page at `path`.
+    pub(crate) fn parse(path: &str) -> Option<Self> {
+        let segments: Vec<&str> = path.split('/').filter(|s| !s.is_empty()).collect();
+        Some(match segments.as_slice() {
+            [] => Self::Start,
+            ["ingen-adgang"] => Self::NoAccess,
+            ["anmod"] => Self::AskForAccess,
+            ["mine-anmodninger"] => Self::MyRequests,
+            ["mine-adgange"] => Self::MyAccess,
+            ["anmodninger"] => Self::Inbox,
+            ["anmodninger", id] => Self::Request(id.parse().ok()?),
+            ["brugere"] => Self::Users,
+            ["brugere", "opret"] => Self::NewUser,
+            ["brugere", id] => Self::User(id.parse().ok()?),
+            ["brugere", id, "ret"] => Self::ChangeUser(id.parse().ok()?),
+            ["brugere", id, "tildel"] => Self::GrantRole(id.parse().ok()?),
+            ["adgangslog"] => Self::AuditLog,
+            ["organisation"] => Self::Organisation,
+            ["login-fejl"] => Self::LoginFailed,
+            ["tilgaengelighed"] => Self::Accessibility,
+            ["privatliv"] => Self::Privacy,
+            ["cookies"] => Self::Cookies,
+            _ => return None,
+        })
+    }
+
+    /// Its path.
+    pub(crate) fn path(self) -> String {
+        match self {
+            Self::Start => "/".to_owned(),
+            Self::NoAccess => "/ingen-adgang".to_owned(),
+            Self::AskForAccess => "/anmod".to_owned(),
+            Self::MyRequests => "/mine-anmodninger".to_owned(),
+            Self::MyAccess => "/mine-adgange".to_owned(),
+            Self::Inbox => "/anmodninger".to_owned(),
+            Self::Request(id) => format!("/anmodninger/{id}"),
+            Self::Users => "/brugere".to_owned(),
+            Self::NewUser => "/brugere/opret".to_owned(),
+            Self::User(id) => format!("/brugere/{id}"),
+            Self::ChangeUser(id) => format!("/brugere/{id}/ret"),
+            Self::GrantRole(id) => format!("/brugere/{id}/tildel"),
+            Self::AuditLog => "/adgangslog".to_owned(),
+            Self::Organisation => "/organisation".to_owned(),
+            Self::LoginFailed => "/login-fejl".to_owned(),
+            Self::Accessibility => "/tilgaengelighed".to_owned(),
+            Self::Privacy => "/privatliv".to_owned(),
+            Self::Cookies => "/cookies".to_owned(),
+        }
+    }
+
+    /// Its path with a query; values that are empty are left out.
+    pub(crate) fn with_query(self, query: &[(&str, &str)]) -> String {
+        let parts: Vec<String> = query
+            .iter()
+            .filter(|(_, value)| !value.is_empty())
+            .map(|(name, value)| format!("{name}={}", escape(value)))
+            .collect();
+        if parts.is_empty() {
+            self.path()
+        } else {
+            format!("{}?{}", self.path(), parts.join("&"))
+        }
+    }
+
+    /// Whether it is shown to people who are not logged in too.
+    pub(crate) const fn is_public(self) -> bool {
+        matches!(
+            self,
+            Self::LoginFailed | Self::Accessibility | Self::Privacy | Self::Cookies
+        )
+    }
+}
+
+/// Where the server logs people in, and then sends them back to `path`.
+pub(crate) fn login(path: &str) -> String {
+    format!("/auth/login?return_to={}", escape(path))
+}
+
+/// Names of what stands in the address bar's query.
+pub(crate) mod query {
+    /// The role asked for.
+    pub(crate) const ROLE: &str = "rolle";
+    /// Where to go afterwards.
+    pub(crate) const BACK: &str = "tilbage";
+    /// Which tab is open.
+    pub(crate) const TAB: &str = "fane";
+    /// What is searched for.
+    pub(crate) const SEARCH: &str = "q";
+    /// A status to show only.
+    pub(crate) const STATUS: &str = "status";
+    /// A kind of event to show only.
+    pub(crate) const KIND: &str = "haendelse";
+    /// An outcome to show only.
+    pub(crate) const OUTCOME: &str = "udfald";
+    /// A person to show only.
+    pub(crate) const PERSON: &str = "person";
+    /// From which day.
+    pub(crate) const FROM: &str = "fra";
+    /// Until which day.
+    pub(crate) const UNTIL: &str = "til";
+    /// The code of a refused login.
+    pub(crate) const CODE: &str = "kode";
+}
+
+/// `path` if it leads to a page of this site and nowhere else.
+pub(crate) fn own_path(path: &str) -> Option<&str> {
+    let own = path.starts_with('/')
+        && !path.starts_with("//")
+        && !path.contains('\\')
+        && !path.chars().any(char::is_control);
+    own.then_some(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Route, own_path};
+
+    #[test]
+    fn every_path_leads_back_to_its_page() {
+        let id = "0190a5c0-0000-7000-8000-000000000001";
+        let (request, user) = (id.parse().unwrap(), id.parse().unwrap());
+        for route in [
+            Route::Start,
+            Route::NoAccess,
+            Route::AskForAccess,
+            Route::MyRequests,
+            Route::MyAccess,
+            Route::Inbox,
+            Route::Request(request),
+            Route::Users,
+            Route::NewUser,
+            Route::User(user),
+            Route::ChangeUser(user),
+            Route::GrantRole(user),
+            Route::AuditLog,
+            Route::Organisation,
+            Route::LoginFailed,
+            Route::Accessibility,
+            Route::Privacy,
+            Route::Cookies,
+        ] {
+            assert_eq!(Route::parse(&route.path()), Some(route));
+        }
+        assert_eq!(Route::parse("/brugere/nobody"), None);
+        assert_eq!(Route::parse("/ukendt"), None);
+    }
+
+    #[test]
+    fn a_query_is_escaped_and_empty_values_are_left_out() {
+        assert_eq!(
+            Route::Users.with_query(&[("q", "Bo & Co"), ("status", "")]),
+            "/brugere?q=Bo%20%26%20Co"
+        );
+        assert_eq!(Route::Users.with_query(&[("q", "")]), "/brugere");
+    }
+
+    #[test]
+    fn only_paths_of_this_site_are_followed_back() {
+        assert_eq!(own_path("/jobag?x=1"), Some("/jobag?x=1"));
+        for foreign in ["//evil.example", "https://evil.example", "/\\evil", "", "x"] {
+            assert_eq!(own_path(foreign), None, "{foreign}");
+        }
+    }
+}

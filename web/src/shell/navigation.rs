@@ -1,0 +1,111 @@
+//! The navigation: one for all the hats a person wears.
+
+use leptos::prelude::*;
+use shared::{
+    language::Bilingual,
+    session::{Action, Me},
+};
+
+use crate::{
+    i18n::{fill, shell as text, tr},
+    routes::Route,
+    session::{Session, may},
+};
+
+/// The entries for `me`: first what one administers, then what is one's own.
+fn entries(me: &Me) -> Vec<(Route, Bilingual)> {
+    let mut all = Vec::new();
+    if may(me, Action::DecideAccessRequests) {
+        all.push((Route::Start, text::NAV_OVERVIEW));
+        let inbox = if me.landssupport {
+            text::NAV_QUEUE
+        } else {
+            text::NAV_INBOX
+        };
+        all.push((Route::Inbox, inbox));
+    }
+    if may(me, Action::ListUsers) {
+        all.push((Route::Users, text::NAV_USERS));
+    }
+    if may(me, Action::ListAuditEvents) {
+        all.push((Route::AuditLog, text::NAV_AUDIT));
+    }
+    if !me.administers.is_empty() {
+        all.push((Route::Organisation, text::NAV_ORGANISATION));
+    }
+    all.push((Route::MyAccess, text::NAV_MY_ACCESS));
+    all.push((Route::MyRequests, text::NAV_MY_REQUESTS));
+    if may(me, Action::SubmitAccessRequest) {
+        all.push((Route::AskForAccess, text::NAV_ASK));
+    }
+    all
+}
+
+/// Whether `entry` leads to `here` or to what it is a part of.
+fn is_under(here: Route, entry: Route) -> bool {
+    match entry {
+        Route::Inbox => matches!(here, Route::Inbox | Route::Request(_)),
+        Route::Users => matches!(
+            here,
+            Route::Users
+                | Route::NewUser
+                | Route::User(_)
+                | Route::ChangeUser(_)
+                | Route::GrantRole(_)
+        ),
+        other => here == other,
+    }
+}
+
+/// The list of entries; nothing while nobody is logged in.
+#[component]
+pub(super) fn Navigation(
+    route: Memo<Option<Route>>,
+    #[prop(optional)] narrow: bool,
+) -> impl IntoView {
+    let session = Session::current();
+    let known = Memo::new(move |_| session.me_now().map(|me| (entries(&me), me.to_decide)));
+    let outer = if narrow {
+        "navigation-menu-mobile"
+    } else {
+        "nav"
+    };
+    move || {
+        known.get().map(|(entries, waiting)| {
+            let items: Vec<_> = entries
+                .into_iter()
+                .map(|(entry, name)| item(route, entry, name, waiting))
+                .collect();
+            view! {
+                <nav class=outer aria-label=tr(text::MAIN_MENU)>
+                    <ul class="mainmenu">{items}</ul>
+                </nav>
+            }
+        })
+    }
+}
+
+fn item(
+    route: Memo<Option<Route>>,
+    entry: Route,
+    name: Bilingual,
+    waiting: i64,
+) -> impl IntoView + use<> {
+    let under = move || route.get().is_some_and(|here| is_under(here, entry));
+    let exact = move || route.get() == Some(entry);
+    let count = (entry == Route::Inbox && waiting > 0).then(|| {
+        view! {
+            <b class="nav-count" aria-hidden="true">
+                {waiting}
+            </b>
+            <b class="sr-only">" (" {fill(text::WAITING_FOR_YOU, &[("n", &waiting.to_string())])} ")"</b>
+        }
+    });
+    view! {
+        <li class:active=under class:current=exact>
+            <a class="nav-link" href=entry.path() aria-current=move || exact().then_some("page")>
+                <span>{tr(name)} {count}</span>
+            </a>
+        </li>
+    }
+}
