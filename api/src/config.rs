@@ -82,6 +82,60 @@ pub enum SecretSource {
     Env(String),
     /// In this file.
     File(std::path::PathBuf),
+    /// In memory, made up at start for a provider of our own.
+    #[serde(skip)]
+    Given(Secret),
+}
+
+/// A secret, which no log shows.
+#[derive(Clone)]
+pub struct Secret(String);
+
+impl Secret {
+    /// Wraps a secret.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// The secret itself.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Secret")
+    }
+}
+
+impl SecretSource {
+    /// Reads the secret, without the white space around it.
+    ///
+    /// # Errors
+    /// When there is none where it should be.
+    pub fn read(&self) -> Result<Secret, ConfigError> {
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "configuration is the one place that reads the environment"
+        )]
+        let found = match self {
+            Self::Env(name) => {
+                std::env::var(name).map_err(|error| (name.clone(), error.to_string()))
+            }
+            Self::File(path) => std::fs::read_to_string(path)
+                .map_err(|error| (path.display().to_string(), error.to_string())),
+            Self::Given(secret) => Ok(secret.0.clone()),
+        };
+        match found {
+            Ok(text) if !text.trim().is_empty() => Ok(Secret(text.trim().to_owned())),
+            Ok(_) => Err(ConfigError::NoSecret {
+                place: format!("{self:?}"),
+                error: "it is empty".to_owned(),
+            }),
+            Err((place, error)) => Err(ConfigError::NoSecret { place, error }),
+        }
+    }
 }
 
 /// How a login provider names its claims (`docs/login.md`).
@@ -161,6 +215,14 @@ pub enum ConfigError {
         path: String,
         /// Where and why.
         error: Box<toml::de::Error>,
+    },
+    /// A secret is not where the configuration says.
+    #[error("there is no secret in {place}: {error}")]
+    NoSecret {
+        /// The variable or the file.
+        place: String,
+        /// Why.
+        error: String,
     },
 }
 

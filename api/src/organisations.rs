@@ -1,4 +1,6 @@
-//! The `organisations` slice.
+//! Organisations: who they are and in which module their users are administered.
+
+pub mod rows;
 
 pub mod references;
 

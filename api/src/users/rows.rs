@@ -14,7 +14,10 @@ use crate::{
         Failure, MultiBackend, row,
         schema::{organisations, users},
     },
-    domain::facts::SubjectFacts,
+    domain::{
+        facts::SubjectFacts,
+        search::{search_key, sort_key},
+    },
 };
 
 /// A user with the home organisation, as selected.
@@ -55,6 +58,79 @@ impl OrganisationRefRow {
             kind: row::word(&self.kind)?,
             cvr: self.cvr.clone(),
         })
+    }
+}
+
+/// What a new user is made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UserToCreate {
+    /// The id.
+    pub id: UserId,
+    /// The login provider, when the identity is bound to one already.
+    pub issuer: Option<String>,
+    /// MitID Erhverv's UUID of the professional identity, when known.
+    pub professional_uuid: Option<Uuid>,
+    /// Full name.
+    pub name: String,
+    /// E-mail address; empty when the login gave none.
+    pub email: String,
+    /// STAR's user type.
+    pub kind: UserKind,
+    /// The home organisation.
+    pub home: OrganisationId,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// A new user, as inserted.
+#[derive(Debug, Insertable)]
+#[diesel(table_name = users)]
+pub struct NewUserRow {
+    id: String,
+    issuer: Option<String>,
+    professional_uuid: Option<String>,
+    name: String,
+    email: String,
+    sort_key: String,
+    search_key: String,
+    email_key: String,
+    kind: &'static str,
+    organisation_id: String,
+    status: &'static str,
+    created_at: chrono::NaiveDateTime,
+    changed_at: chrono::NaiveDateTime,
+    version: i64,
+}
+
+/// What a search for users looks in.
+pub fn search_key_of(name: &str, email: &str, professional_uuid: Option<Uuid>) -> String {
+    let uuid = professional_uuid.map(|uuid| uuid.to_string());
+    search_key([name, email].into_iter().chain(uuid.as_deref()))
+}
+
+/// What an e-mail address is compared by.
+pub fn email_key(email: &str) -> String {
+    email.trim().to_lowercase()
+}
+
+impl From<UserToCreate> for NewUserRow {
+    fn from(user: UserToCreate) -> Self {
+        Self {
+            id: user.id.to_string(),
+            issuer: user.issuer,
+            professional_uuid: user.professional_uuid.map(|uuid| uuid.to_string()),
+            sort_key: sort_key(&user.name),
+            search_key: search_key_of(&user.name, &user.email, user.professional_uuid),
+            email_key: email_key(&user.email),
+            name: user.name,
+            email: user.email,
+            kind: user.kind.as_str(),
+            organisation_id: user.home.to_string(),
+            status: UserStatus::Active.as_str(),
+            created_at: user.at.naive(),
+            changed_at: user.at.naive(),
+            version: 1,
+        }
     }
 }
 
