@@ -1,6 +1,10 @@
-//! The `access_requests` slice.
+//! Access requests: asked by somebody, decided by somebody else, once.
 
-use utoipa_actix_web::service_config::ServiceConfig;
+pub mod commands;
+pub mod decisions;
+pub mod queries;
+pub mod routes;
+pub mod rows;
+pub mod views;
 
-/// Registers this slice's operations.
-pub fn routes(_config: &mut ServiceConfig<'_>) {}
+pub use routes::routes;

@@ -1,10 +1,10 @@
 //! Loads who acts, from stored facts, inside the transaction that uses them (G13).
 
-use diesel::{prelude::*, sql_types::Bool};
+use diesel::prelude::*;
 use shared::{Timestamp, problem::ProblemKind, user::UserStatus};
 
 use super::{
-    DbConnection, Failure, MultiBackend, row,
+    DbConnection, Failure, row,
     schema::{clients, organisations, role_grants, roles, sessions, users},
 };
 use crate::domain::caller::{Caller, Capability, Holding, Home, Person, Program, ProgramScope};
@@ -39,20 +39,17 @@ impl std::fmt::Debug for Credential {
 }
 
 /// Whether a grant is in effect at `at`: begun, not ended, not revoked.
-pub fn in_effect(
-    at: Timestamp,
-) -> Box<dyn BoxableExpression<role_grants::table, MultiBackend, SqlType = Bool>> {
-    let now = at.naive();
-    Box::new(
-        role_grants::revoked_at
-            .is_null()
-            .and(role_grants::valid_from.le(now))
-            .and(
-                role_grants::valid_until
-                    .is_null()
-                    .or(role_grants::valid_until.assume_not_null().gt(now)),
-            ),
-    )
+#[diesel::dsl::auto_type(no_type_alias)]
+pub fn in_effect(at: Timestamp) -> _ {
+    let now: chrono::NaiveDateTime = at.naive();
+    role_grants::revoked_at
+        .is_null()
+        .and(role_grants::valid_from.le(now))
+        .and(
+            role_grants::valid_until
+                .is_null()
+                .or(role_grants::valid_until.assume_not_null().gt(now)),
+        )
 }
 
 /// Loads the caller behind a credential, with the roles in effect at `now`.
@@ -97,15 +94,7 @@ fn load_person(
     now: Timestamp,
 ) -> Result<Person, Failure> {
     let at = now.naive();
-    let live_grant = role_grants::user_id
-        .eq(users::id)
-        .and(role_grants::revoked_at.is_null())
-        .and(role_grants::valid_from.le(at))
-        .and(
-            role_grants::valid_until
-                .is_null()
-                .or(role_grants::valid_until.assume_not_null().gt(at)),
-        );
+    let live_grant = role_grants::user_id.eq(users::id).and(in_effect(now));
     let rows: Vec<PersonRow> = sessions::table
         .inner_join(users::table.on(users::id.eq(sessions::user_id)))
         .inner_join(organisations::table.on(organisations::id.eq(users::organisation_id)))

@@ -73,35 +73,52 @@ pub fn list_lbas(
     except: &[UserId],
     at: Timestamp,
 ) -> Result<Vec<PersonRef>, Failure> {
-    let holders = role_grants::table
+    let mut lbas = lbas_of(tx, [organisation], at)?
+        .remove(&organisation)
+        .unwrap_or_default();
+    lbas.retain(|lba| !except.contains(&lba.id));
+    Ok(lbas)
+}
+
+/// The active LBAs of each of these organisations at `at`, by name; one statement for them all.
+///
+/// # Errors
+/// The engine's.
+pub fn lbas_of(
+    tx: &mut ReadTx<'_>,
+    organisations: impl IntoIterator<Item = OrganisationId>,
+    at: Timestamp,
+) -> Result<HashMap<OrganisationId, Vec<PersonRef>>, Failure> {
+    let mut ids: Vec<_> = organisations.into_iter().map(|id| id.to_string()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows: Vec<(String, String, String)> = role_grants::table
         .inner_join(roles::table)
+        .inner_join(users::table)
         .filter(roles::confers.eq(Capability::AdministerOrganisation.as_str()))
-        .filter(role_grants::holder_organisation_id.eq(organisation.to_string()))
-        .filter(role_grants::organisation_id.eq(organisation.to_string()))
-        .filter(role_grants::revoked_at.is_null())
-        .filter(role_grants::valid_from.le(at.naive()))
-        .filter(
-            role_grants::valid_until
-                .is_null()
-                .or(role_grants::valid_until.assume_not_null().gt(at.naive())),
-        )
-        .select(role_grants::user_id);
-    let except: Vec<_> = except.iter().map(ToString::to_string).collect();
-    let rows: Vec<(String, String)> = users::table
-        .filter(users::id.eq_any(holders))
+        .filter(role_grants::holder_organisation_id.eq_any(ids))
+        // G1: administration counts only on the holder's own organisation.
+        .filter(role_grants::organisation_id.eq(role_grants::holder_organisation_id))
+        .filter(in_effect(at))
         .filter(users::status.eq(UserStatus::Active.as_str()))
-        .filter(users::id.ne_all(except))
         .order((users::sort_key, users::id))
-        .select((users::id, users::name))
+        .select((role_grants::organisation_id, users::id, users::name))
         .load(tx.connection())?;
-    rows.into_iter()
-        .map(|(id, name)| {
-            Ok(PersonRef {
-                id: row::id(&id)?,
-                name,
-            })
-        })
-        .collect()
+    let mut lbas: HashMap<OrganisationId, Vec<PersonRef>> = HashMap::new();
+    for (organisation, id, name) in rows {
+        let person = PersonRef {
+            id: row::id(&id)?,
+            name,
+        };
+        let list = lbas.entry(row::id(&organisation)?).or_default();
+        if !list.contains(&person) {
+            list.push(person);
+        }
+    }
+    Ok(lbas)
 }
 
 /// Keys of the roles that a user holds at `at`.

@@ -1,0 +1,323 @@
+//! Ending a request: approving, rejecting, taking back; and claiming it meanwhile.
+//!
+//! INVARIANT: a request ends once. The row changes only while it is open and of the version that
+//! was judged, and what an approval gives or takes is written in the same transaction.
+
+use diesel::prelude::*;
+use serde_json::json;
+use shared::{
+    Timestamp,
+    access_request::{AccessRequestView, NewApproval, RequestAction, RequestState},
+    id::{AccessRequestId, RoleGrantId},
+    problem::ProblemKind,
+    text::{Comment, Reason},
+};
+
+use super::{
+    commands::{about, load},
+    rows::{Decision, Stored},
+    views::{self, Around},
+};
+use crate::{
+    db::{Failure, Recorded, WriteTx, failure::Fields, schema::access_requests},
+    domain::{
+        change::{About, Change, What},
+        request::{AccessRequest, Closing, OpenRequest, Outcome},
+    },
+    http::request::IfMatch,
+    policy::{
+        self, Authorised,
+        granting::{GrantRole, RevokeRole},
+        requests::Decide,
+    },
+    role_grants::{self, commands::Terms},
+    users,
+};
+
+/// An approval, its texts parsed.
+#[derive(Clone, Debug)]
+pub struct Approval {
+    valid_until: Option<Timestamp>,
+    comment: Option<Comment>,
+}
+
+impl TryFrom<NewApproval> for Approval {
+    type Error = Failure;
+
+    fn try_from(new: NewApproval) -> Result<Self, Failure> {
+        let mut fields = Fields::default();
+        let written = new
+            .comment
+            .as_deref()
+            .filter(|text| !text.trim().is_empty());
+        let comment = fields.check_optional("/comment", written.map(Comment::parse));
+        fields.finish(Some(Self {
+            valid_until: new.valid_until,
+            comment,
+        }))
+    }
+}
+
+/// A loaded request and what is known around it.
+struct Loaded {
+    stored: Stored,
+    around: Around,
+    machine: AccessRequest,
+}
+
+fn loaded(tx: &mut WriteTx<'_>, id: AccessRequestId) -> Result<Loaded, Failure> {
+    let stored = load(tx, id)?;
+    let around = Around::load(tx, std::slice::from_ref(&stored))?;
+    let machine = around.machine(&stored)?;
+    Ok(Loaded {
+        stored,
+        around,
+        machine,
+    })
+}
+
+impl Loaded {
+    /// The open request of the version the caller means; else who ended it and when, or that it
+    /// has changed.
+    fn open(&self, if_match: IfMatch) -> Result<OpenRequest, Failure> {
+        match &self.machine {
+            AccessRequest::Open(open) => {
+                if_match.check(open.version)?;
+                Ok(open.clone())
+            }
+            AccessRequest::Closed(..) => match self.around.decision(&self.stored)? {
+                Some(decision) => Err(Failure::AlreadyDecided(Box::new(decision))),
+                None => Err(Failure::Internal(
+                    "a closed request without an end".to_owned(),
+                )),
+            },
+        }
+    }
+}
+
+/// Approves a request, as asked for or for a shorter time, and carries it out (R2, R7, G1–G9).
+///
+/// # Errors
+/// `not-found`; the policy's refusals; `already-decided`; a missing or stale version; a date
+/// later than asked for.
+pub fn approve_access_request(
+    tx: &mut WriteTx<'_>,
+    id: AccessRequestId,
+    approval: &Approval,
+    if_match: IfMatch,
+) -> Result<Recorded<AccessRequestView>, Failure> {
+    let loaded = loaded(tx, id)?;
+    let decide = policy::requests::decide(tx.caller(), loaded.machine.asked())?;
+    let open = loaded.open(if_match)?;
+    let (grant, valid_until) = match open.asked.action {
+        RequestAction::Grant => give(tx, &decide, &open, approval)?,
+        RequestAction::Revoke => take(tx, &decide, &open)?,
+    };
+    let closing = open.approve(
+        &decide,
+        grant,
+        valid_until,
+        approval.comment.clone(),
+        tx.now(),
+    );
+    let new = json!({
+        "action": loaded.stored.action,
+        "organisation_id": loaded.stored.organisation,
+        "asked_until": loaded.stored.valid_until,
+        "valid_until": valid_until,
+    });
+    let about = About {
+        grant: Some(grant),
+        ..about(&loaded.stored)
+    };
+    let change = Change::new(What::AccessRequestApproved { new }, about);
+    let said = approval.comment.as_ref().map(Comment::as_str);
+    let change = match said {
+        Some(comment) => change.because(comment),
+        None => change,
+    };
+    close(tx, loaded.stored, closing, &change)
+}
+
+/// Gives what was asked for: by the same rules as a direct giving.
+fn give(
+    tx: &mut WriteTx<'_>,
+    decide: &Authorised<Decide>,
+    open: &OpenRequest,
+    approval: &Approval,
+) -> Result<(RoleGrantId, Option<Timestamp>), Failure> {
+    let asked = &open.asked;
+    let period = open
+        .period(approval.valid_until, tx.now())
+        .map_err(|code| Failure::field("/valid_until", code))?;
+    let act = GrantRole {
+        subject: asked.subject.clone(),
+        role: asked.role.clone(),
+        organisation: asked.organisation,
+    };
+    let giving = policy::granting::grant_by_approval(decide, act)?;
+    let terms = Terms {
+        unit: asked.unit.clone(),
+        reason: asked.justification.clone(),
+        case_reference: asked.case_reference.clone(),
+        request: Some(asked.id),
+    };
+    let grant = role_grants::commands::insert(tx, giving, period, terms)?;
+    Ok((grant.id, grant.period.until()))
+}
+
+/// Takes what was asked to be taken.
+fn take(
+    tx: &mut WriteTx<'_>,
+    decide: &Authorised<Decide>,
+    open: &OpenRequest,
+) -> Result<(RoleGrantId, Option<Timestamp>), Failure> {
+    let asked = &open.asked;
+    let (subject, now) = (asked.subject.id, tx.now());
+    let held = role_grants::queries::list_live(tx, subject, &asked.role.key, asked.organisation)?;
+    let grant = held
+        .into_iter()
+        .find(|grant| asked.unit.is_none() || grant.unit == asked.unit);
+    let grant = grant.ok_or(ProblemKind::NotHeld)?;
+    let others = users::queries::list_lbas(tx, asked.subject.home, &[subject], now)?;
+    let act = RevokeRole {
+        subject: asked.subject.clone(),
+        role: asked.role.clone(),
+        organisation: asked.organisation,
+        other_lbas: i64::try_from(others.len()).unwrap_or(i64::MAX),
+    };
+    let taking = policy::granting::revoke_by_approval(decide, act)?;
+    let because = Reason::parse(&asked.justification)
+        .map_err(|_| Failure::Internal("stored justification is no reason".to_owned()))?;
+    let grant = role_grants::commands::mark_revoked(tx, grant, taking, &because)?;
+    Ok((grant.id, None))
+}
+
+/// Rejects a request with a reason that the requester reads.
+///
+/// # Errors
+/// As [`approve_access_request`].
+pub fn reject_access_request(
+    tx: &mut WriteTx<'_>,
+    id: AccessRequestId,
+    because: &Reason,
+    if_match: IfMatch,
+) -> Result<Recorded<AccessRequestView>, Failure> {
+    let loaded = loaded(tx, id)?;
+    let decide = policy::requests::decide(tx.caller(), loaded.machine.asked())?;
+    let closing = loaded
+        .open(if_match)?
+        .reject(&decide, because.clone(), tx.now());
+    let change = Change::new(What::AccessRequestRejected, about(&loaded.stored));
+    close(
+        tx,
+        loaded.stored,
+        closing,
+        &change.because(because.as_str()),
+    )
+}
+
+/// Takes a request back.
+///
+/// # Errors
+/// As [`approve_access_request`].
+pub fn withdraw_access_request(
+    tx: &mut WriteTx<'_>,
+    id: AccessRequestId,
+    if_match: IfMatch,
+) -> Result<Recorded<AccessRequestView>, Failure> {
+    let loaded = loaded(tx, id)?;
+    let withdraw = policy::requests::withdraw(tx.caller(), loaded.machine.asked())?;
+    let closing = loaded.open(if_match)?.withdraw(&withdraw, tx.now());
+    let change = Change::new(What::AccessRequestWithdrawn, about(&loaded.stored));
+    close(tx, loaded.stored, closing, &change)
+}
+
+/// Says that the caller is looking at a request. It binds nobody: whoever may decide still may.
+///
+/// # Errors
+/// As [`approve_access_request`].
+pub fn claim_access_request(
+    tx: &mut WriteTx<'_>,
+    id: AccessRequestId,
+    if_match: IfMatch,
+) -> Result<Recorded<AccessRequestView>, Failure> {
+    let loaded = loaded(tx, id)?;
+    let claim = policy::requests::claim(tx.caller(), loaded.machine.asked())?;
+    let by = loaded.open(if_match)?.claimed_by(&claim);
+    let stored = loaded.stored;
+    diesel::update(open_row(&stored))
+        .set((
+            access_requests::claimed_by.eq(by.to_string()),
+            access_requests::version.eq(stored.version + 1),
+        ))
+        .execute(tx.connection())?;
+    let change = Change::new(What::AccessRequestClaimed, about(&stored));
+    let claimed = Stored {
+        claimed_by: Some(by),
+        version: stored.version + 1,
+        ..stored
+    };
+    let view = views::view(tx, &claimed)?;
+    tx.record(&change, view)
+}
+
+#[diesel::dsl::auto_type(no_type_alias)]
+fn open_row(stored: &Stored) -> _ {
+    let id: String = stored.id.to_string();
+    let version: i64 = stored.version;
+    let open: &'static str = RequestState::Open.as_str();
+    access_requests::table
+        .filter(access_requests::id.eq(id))
+        .filter(access_requests::version.eq(version))
+        .filter(access_requests::state.eq(open))
+}
+
+/// Stores the end of a request.
+fn close(
+    tx: &mut WriteTx<'_>,
+    stored: Stored,
+    closing: Closing,
+    change: &Change,
+) -> Result<Recorded<AccessRequestView>, Failure> {
+    let state = closing.outcome.state();
+    let (reason, valid_until, grant) = match closing.outcome {
+        Outcome::Approved {
+            grant,
+            valid_until,
+            comment,
+        } => (comment.map(Comment::into_string), valid_until, Some(grant)),
+        Outcome::Rejected { because } => (Some(because.into_string()), None, None),
+        Outcome::Withdrawn => (None, None, None),
+    };
+    let changed = diesel::update(open_row(&stored))
+        .set((
+            access_requests::state.eq(state.as_str()),
+            access_requests::decided_by.eq(closing.by.to_string()),
+            access_requests::decided_at.eq(closing.at.naive()),
+            access_requests::decision_reason.eq(reason.clone()),
+            access_requests::decision_valid_until.eq(valid_until.map(Timestamp::naive)),
+            access_requests::grant_id.eq(grant.map(|id| id.to_string())),
+            access_requests::version.eq(closing.version + 1),
+        ))
+        .execute(tx.connection())?;
+    if changed == 0 {
+        return Err(ProblemKind::StaleVersion.into());
+    }
+    let decision = Decision {
+        by: Some(closing.by),
+        at: closing.at,
+        reason,
+        valid_until,
+        grant,
+    };
+    let version = closing.version + 1;
+    let closed = Stored {
+        state,
+        decision: Some(decision),
+        version,
+        ..stored
+    };
+    let view = views::view(tx, &closed)?;
+    tx.record(change, view)
+}

@@ -1,0 +1,204 @@
+//! Reads of access requests, each through a scope (G12).
+
+use diesel::{prelude::*, sql_types::Bool};
+use shared::{
+    Timestamp,
+    access_request::{AccessRequestQuery, RequestAction, RequestQueue, RequestState},
+    id::{AccessRequestId, OrganisationId, UserId},
+    page::Page,
+    role::Authority,
+};
+
+use super::rows::{AccessRequestRow, Stored};
+use crate::{
+    db::{Failure, MultiBackend, ReadTx, cursor, schema::access_requests},
+    policy::{
+        self, Scope,
+        scope::{DecidableScope, Reach, of},
+    },
+};
+
+type OnRequests = Box<dyn BoxableExpression<access_requests::table, MultiBackend, SqlType = Bool>>;
+
+/// The last request of a page.
+pub type Key = (Timestamp, AccessRequestId);
+
+fn within(scope: &Scope<of::AccessRequests>) -> OnRequests {
+    match scope.reach() {
+        Reach::Everything => Box::new(access_requests::id.is_not_null()),
+        Reach::Organisations(ids) => {
+            let ids: Vec<_> = ids.iter().map(ToString::to_string).collect();
+            let own: Vec<_> = scope.own().iter().map(ToString::to_string).collect();
+            Box::new(
+                access_requests::holder_organisation_id
+                    .eq_any(ids)
+                    .or(access_requests::subject_id.eq_any(own.clone()))
+                    .or(access_requests::requested_by.eq_any(own)),
+            )
+        }
+    }
+}
+
+/// Open requests that wait for one person (G4, G10).
+fn decidable(scope: &DecidableScope) -> OnRequests {
+    let me = scope.not_about().to_string();
+    let ids: Vec<_> = scope
+        .organisations()
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    let mine = access_requests::authority
+        .eq(Authority::Lba.as_str())
+        .and(access_requests::holder_organisation_id.eq_any(ids));
+    let others = access_requests::state
+        .eq(RequestState::Open.as_str())
+        .and(access_requests::subject_id.ne(me.clone()))
+        .and(access_requests::requested_by.ne(me));
+    if scope.desk() {
+        let desk = access_requests::authority.eq(Authority::Landssupport.as_str());
+        Box::new(others.and(mine.or(desk)))
+    } else {
+        Box::new(others.and(mine))
+    }
+}
+
+/// How many open requests wait for one person.
+///
+/// # Errors
+/// The engine's.
+pub fn count_decidable(tx: &mut ReadTx<'_>, scope: &DecidableScope) -> Result<i64, Failure> {
+    Ok(access_requests::table
+        .filter(decidable(scope))
+        .count()
+        .get_result(tx.connection())?)
+}
+
+/// One request within the scope.
+///
+/// # Errors
+/// `not-found` when there is none, or none within the scope.
+pub fn get(
+    tx: &mut ReadTx<'_>,
+    scope: &Scope<of::AccessRequests>,
+    id: AccessRequestId,
+) -> Result<Stored, Failure> {
+    access_requests::table
+        .filter(access_requests::id.eq(id.to_string()))
+        .filter(within(scope))
+        .select(AccessRequestRow::as_select())
+        .first(tx.connection())
+        .optional()?
+        .ok_or(Failure::NotFound)?
+        .try_into()
+}
+
+type Boxed = access_requests::BoxedQuery<'static, MultiBackend>;
+
+fn narrowed(mut select: Boxed, tx: &ReadTx<'_>, query: &AccessRequestQuery) -> Option<Boxed> {
+    match query.queue {
+        None => {}
+        Some(RequestQueue::Mine) => {
+            let me = tx.caller().user_id()?.to_string();
+            select = select.filter(
+                access_requests::subject_id
+                    .eq(me.clone())
+                    .or(access_requests::requested_by.eq(me)),
+            );
+        }
+        Some(RequestQueue::ToDecide) => {
+            let waiting = policy::scope::decidable_requests(tx.caller())?;
+            select = select.filter(decidable(&waiting));
+        }
+    }
+    if let Some(state) = query.state {
+        select = select.filter(access_requests::state.eq(state.as_str()));
+    }
+    if let Some(authority) = query.authority {
+        select = select.filter(access_requests::authority.eq(authority.as_str()));
+    }
+    if let Some(organisation) = query.organisation_id {
+        select =
+            select.filter(access_requests::holder_organisation_id.eq(organisation.to_string()));
+    }
+    if let Some(subject) = query.subject_id {
+        select = select.filter(access_requests::subject_id.eq(subject.to_string()));
+    }
+    Some(select)
+}
+
+/// A page of the requests within the scope: the oldest first of those that wait for a decision,
+/// the newest first of all others.
+///
+/// # Errors
+/// The engine's.
+pub fn list(
+    tx: &mut ReadTx<'_>,
+    scope: &Scope<of::AccessRequests>,
+    query: &AccessRequestQuery,
+    asked: &cursor::Asked<Key>,
+) -> Result<Page<Stored>, Failure> {
+    let select = access_requests::table
+        .filter(within(scope))
+        .limit(asked.fetch())
+        .into_boxed();
+    let Some(mut select) = narrowed(select, tx, query) else {
+        return Ok(Page {
+            items: Vec::new(),
+            next_cursor: None,
+        });
+    };
+    let after = asked.after().map(|(at, id)| (at.naive(), id.to_string()));
+    if query.queue == Some(RequestQueue::ToDecide) {
+        select = select.order((access_requests::created_at, access_requests::id));
+        if let Some((at, id)) = after {
+            select = select.filter(
+                access_requests::created_at
+                    .gt(at)
+                    .or(access_requests::created_at
+                        .eq(at)
+                        .and(access_requests::id.gt(id))),
+            );
+        }
+    } else {
+        select = select.order((
+            access_requests::created_at.desc(),
+            access_requests::id.desc(),
+        ));
+        if let Some((at, id)) = after {
+            select = select.filter(
+                access_requests::created_at
+                    .lt(at)
+                    .or(access_requests::created_at
+                        .eq(at)
+                        .and(access_requests::id.lt(id))),
+            );
+        }
+    }
+    let requests: Vec<Stored> = select
+        .select(AccessRequestRow::as_select())
+        .load::<AccessRequestRow>(tx.connection())?
+        .into_iter()
+        .map(Stored::try_from)
+        .collect::<Result<_, _>>()?;
+    asked.page(requests, |request| (request.created_at, request.id))
+}
+
+/// Whether the same thing is asked for already.
+///
+/// # Errors
+/// The engine's.
+pub fn is_open(
+    tx: &mut ReadTx<'_>,
+    subject: UserId,
+    role: &str,
+    organisation: OrganisationId,
+    action: RequestAction,
+) -> Result<bool, Failure> {
+    let same = access_requests::table
+        .filter(access_requests::subject_id.eq(subject.to_string()))
+        .filter(access_requests::role_key.eq(role.to_owned()))
+        .filter(access_requests::organisation_id.eq(organisation.to_string()))
+        .filter(access_requests::action.eq(action.as_str()))
+        .filter(access_requests::state.eq(RequestState::Open.as_str()));
+    Ok(diesel::select(diesel::dsl::exists(same)).get_result(tx.connection())?)
+}

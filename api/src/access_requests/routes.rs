@@ -1,0 +1,304 @@
+//! HTTP operations on access requests.
+
+use actix_web::{get, post, web};
+use shared::{
+    access_request::{
+        AccessRequestQuery, AccessRequestView, NewAccessRequest, NewApproval, NewRejection,
+    },
+    audit::AuditKind,
+    id::AccessRequestId,
+    page::Page,
+    problem::Problem,
+    text::Reason,
+};
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use super::{
+    commands::{self, Submit},
+    decisions::{self, Approval},
+    queries, views,
+};
+use crate::{
+    db::{Database, Failure, cursor::Asked, idempotency::Answer},
+    http::{
+        body::{Nothing, Write},
+        reply::{Found, Listed},
+        request::Asker,
+    },
+    policy::scope::visible_requests,
+};
+
+/// Registers this slice's operations.
+pub fn routes(config: &mut ServiceConfig<'_>) {
+    config
+        .service(list_access_requests)
+        .service(read_access_request)
+        .service(submit_access_request)
+        .service(approve_access_request)
+        .service(reject_access_request)
+        .service(withdraw_access_request)
+        .service(claim_access_request);
+}
+
+/// List access requests.
+///
+/// One's own and those about oneself, those of an LBA's organisation, all of them for
+/// Landssupporten and auditors. `queue=to_decide` gives those that wait for the caller, oldest
+/// first; all other lists begin with the newest.
+#[utoipa::path(tag = "access requests", params(AccessRequestQuery), security(("session" = [])),
+    responses(
+        (status = 200, description = "A page of requests", body = Page<AccessRequestView>),
+        (status = 400, description = "The query or cursor cannot be read", body = Problem, content_type = "application/problem+json"),
+        (status = 401, description = "Not logged in", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "A filter has no such value", body = Problem, content_type = "application/problem+json"),
+    ))]
+#[get("/api/v1/access-requests")]
+async fn list_access_requests(
+    asker: Asker,
+    database: web::Data<Database>,
+    query: web::Query<AccessRequestQuery>,
+) -> Result<Listed<AccessRequestView>, Failure> {
+    let query = query.into_inner();
+    let list = database.read(asker.0, move |tx| {
+        let AccessRequestQuery {
+            queue,
+            state,
+            authority,
+            organisation_id,
+            subject_id,
+            ..
+        } = query;
+        let filter = (queue, state, authority, organisation_id, subject_id);
+        let asked = Asked::read(
+            query.cursor.as_deref(),
+            query.limit,
+            &tx.caller().key(),
+            &filter,
+        )?;
+        let scope = visible_requests(tx.caller());
+        let page = queries::list(tx, &scope, &query, &asked)?;
+        let items = views::views(tx, &page.items)?;
+        Ok(Page {
+            items,
+            next_cursor: page.next_cursor,
+        })
+    });
+    list.await.map(Listed)
+}
+
+/// Read an access request.
+///
+/// What was asked, by whom and why, who can decide it and by when, and how it ended.
+#[utoipa::path(tag = "access requests", security(("session" = [])),
+    params(("id" = AccessRequestId, Path, description = "The request")),
+    responses(
+        (status = 200, description = "The request", body = AccessRequestView),
+        (status = 401, description = "Not logged in", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such request in sight", body = Problem, content_type = "application/problem+json"),
+    ))]
+#[get("/api/v1/access-requests/{id}")]
+async fn read_access_request(
+    asker: Asker,
+    database: web::Data<Database>,
+    id: web::Path<AccessRequestId>,
+) -> Result<Found<AccessRequestView>, Failure> {
+    let read = database.read(asker.0, move |tx| {
+        let scope = visible_requests(tx.caller());
+        let request = queries::get(tx, &scope, *id)?;
+        views::view(tx, &request)
+    });
+    read.await.map(Found)
+}
+
+/// Ask for a role.
+///
+/// For oneself, as LBA for a user of one's organisation (a support request, when the role is
+/// Landssupporten's to give), or as a program for the user it names. Who decides follows from the
+/// role's rule.
+#[utoipa::path(tag = "access requests", request_body = NewAccessRequest,
+    security(("session" = []), ("program" = ["requests:create"])),
+    params(
+        ("dry_run" = Option<bool>, Query, description = "Decide and compute everything, keep nothing"),
+        ("Idempotency-Key" = Option<String>, Header, description = "Repeats of one act carry the same key"),
+    ),
+    responses(
+        (status = 201, description = "The request", body = AccessRequestView),
+        (status = 200, description = "What would be, on a dry run", body = AccessRequestView),
+        (status = 400, description = "The request cannot be read", body = Problem, content_type = "application/problem+json"),
+        (status = 401, description = "Not logged in", body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "A rule says no", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such user in sight", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "Already asked for, already held, or not held", body = Problem, content_type = "application/problem+json"),
+        (status = 413, description = "Too large", body = Problem, content_type = "application/problem+json"),
+        (status = 415, description = "Not JSON", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "Wrong fields, or the user must be created first", body = Problem, content_type = "application/problem+json"),
+    ))]
+#[post("/api/v1/access-requests")]
+async fn submit_access_request(
+    write: Write<NewAccessRequest>,
+    database: web::Data<Database>,
+) -> Result<Answer, Failure> {
+    let command = write.command(AuditKind::AccessRequestSubmitted);
+    let submit = Submit::try_from(write.body)?;
+    database
+        .write(command, move |tx| {
+            commands::submit_access_request(tx, &submit)
+        })
+        .await
+}
+
+/// Approve an access request.
+///
+/// As asked for or for a shorter time, never for more. The role is given (or taken) in the same
+/// transaction. Never by who asked or whom it is about.
+#[utoipa::path(tag = "access requests", security(("session" = [])), request_body = NewApproval,
+    params(
+        ("id" = AccessRequestId, Path, description = "The request"),
+        ("dry_run" = Option<bool>, Query, description = "Decide and compute everything, keep nothing"),
+        ("If-Match" = String, Header, description = "The request's ETag"),
+        ("Idempotency-Key" = Option<String>, Header, description = "Repeats of one act carry the same key"),
+    ),
+    responses(
+        (status = 200, description = "The approved request", body = AccessRequestView),
+        (status = 400, description = "The request cannot be read", body = Problem, content_type = "application/problem+json"),
+        (status = 401, description = "Not logged in", body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "A rule says no", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such request in sight", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "Already decided, with who and when; or a fact stands in the way", body = Problem, content_type = "application/problem+json"),
+        (status = 412, description = "Changed since it was read", body = Problem, content_type = "application/problem+json"),
+        (status = 413, description = "Too large", body = Problem, content_type = "application/problem+json"),
+        (status = 415, description = "Not JSON", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "Wrong fields", body = Problem, content_type = "application/problem+json"),
+        (status = 428, description = "If-Match is missing", body = Problem, content_type = "application/problem+json"),
+    ))]
+#[post("/api/v1/access-requests/{id}/approval")]
+async fn approve_access_request(
+    write: Write<NewApproval>,
+    database: web::Data<Database>,
+    id: web::Path<AccessRequestId>,
+) -> Result<Answer, Failure> {
+    let command = write.command(AuditKind::AccessRequestApproved);
+    let if_match = write.if_match;
+    let approval = Approval::try_from(write.body)?;
+    database
+        .write(command, move |tx| {
+            decisions::approve_access_request(tx, *id, &approval, if_match)
+        })
+        .await
+}
+
+/// Reject an access request.
+///
+/// With a reason that the requester reads. Never by who asked or whom it is about.
+#[utoipa::path(tag = "access requests", security(("session" = [])), request_body = NewRejection,
+    params(
+        ("id" = AccessRequestId, Path, description = "The request"),
+        ("dry_run" = Option<bool>, Query, description = "Decide and compute everything, keep nothing"),
+        ("If-Match" = String, Header, description = "The request's ETag"),
+        ("Idempotency-Key" = Option<String>, Header, description = "Repeats of one act carry the same key"),
+    ),
+    responses(
+        (status = 200, description = "The rejected request", body = AccessRequestView),
+        (status = 400, description = "The request cannot be read", body = Problem, content_type = "application/problem+json"),
+        (status = 401, description = "Not logged in", body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "A rule says no", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such request in sight", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "Already decided, with who and when; or a fact stands in the way", body = Problem, content_type = "application/problem+json"),
+        (status = 412, description = "Changed since it was read", body = Problem, content_type = "application/problem+json"),
+        (status = 413, description = "Too large", body = Problem, content_type = "application/problem+json"),
+        (status = 415, description = "Not JSON", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "Wrong fields", body = Problem, content_type = "application/problem+json"),
+        (status = 428, description = "If-Match is missing", body = Problem, content_type = "application/problem+json"),
+    ))]
+#[post("/api/v1/access-requests/{id}/rejection")]
+async fn reject_access_request(
+    write: Write<NewRejection>,
+    database: web::Data<Database>,
+    id: web::Path<AccessRequestId>,
+) -> Result<Answer, Failure> {
+    let command = write.command(AuditKind::AccessRequestRejected);
+    let if_match = write.if_match;
+    let because =
+        Reason::parse(&write.body.reason).map_err(|code| Failure::field("/reason", code))?;
+    database
+        .write(command, move |tx| {
+            decisions::reject_access_request(tx, *id, &because, if_match)
+        })
+        .await
+}
+
+/// Take an access request back.
+///
+/// By who sent it or whom it is about, while it is open.
+#[utoipa::path(tag = "access requests", security(("session" = [])),
+    params(
+        ("id" = AccessRequestId, Path, description = "The request"),
+        ("dry_run" = Option<bool>, Query, description = "Decide and compute everything, keep nothing"),
+        ("If-Match" = String, Header, description = "The request's ETag"),
+        ("Idempotency-Key" = Option<String>, Header, description = "Repeats of one act carry the same key"),
+    ),
+    responses(
+        (status = 200, description = "The withdrawn request", body = AccessRequestView),
+        (status = 400, description = "The request cannot be read", body = Problem, content_type = "application/problem+json"),
+        (status = 401, description = "Not logged in", body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "A rule says no", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such request in sight", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "Already decided, with who and when; or a fact stands in the way", body = Problem, content_type = "application/problem+json"),
+        (status = 412, description = "Changed since it was read", body = Problem, content_type = "application/problem+json"),
+        (status = 413, description = "Too large", body = Problem, content_type = "application/problem+json"),
+        (status = 415, description = "Not JSON", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "Wrong fields", body = Problem, content_type = "application/problem+json"),
+        (status = 428, description = "If-Match is missing", body = Problem, content_type = "application/problem+json"),
+    ))]
+#[post("/api/v1/access-requests/{id}/withdrawal")]
+async fn withdraw_access_request(
+    write: Write<Nothing>,
+    database: web::Data<Database>,
+    id: web::Path<AccessRequestId>,
+) -> Result<Answer, Failure> {
+    let command = write.command(AuditKind::AccessRequestWithdrawn);
+    let if_match = write.if_match;
+    database
+        .write(command, move |tx| {
+            decisions::withdraw_access_request(tx, *id, if_match)
+        })
+        .await
+}
+
+/// Claim an access request.
+///
+/// Tells the other deciders that one is looking at it. It binds nobody.
+#[utoipa::path(tag = "access requests", security(("session" = [])),
+    params(
+        ("id" = AccessRequestId, Path, description = "The request"),
+        ("dry_run" = Option<bool>, Query, description = "Decide and compute everything, keep nothing"),
+        ("If-Match" = String, Header, description = "The request's ETag"),
+        ("Idempotency-Key" = Option<String>, Header, description = "Repeats of one act carry the same key"),
+    ),
+    responses(
+        (status = 200, description = "The claimed request", body = AccessRequestView),
+        (status = 400, description = "The request cannot be read", body = Problem, content_type = "application/problem+json"),
+        (status = 401, description = "Not logged in", body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "A rule says no", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such request in sight", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "Already decided, with who and when; or a fact stands in the way", body = Problem, content_type = "application/problem+json"),
+        (status = 412, description = "Changed since it was read", body = Problem, content_type = "application/problem+json"),
+        (status = 413, description = "Too large", body = Problem, content_type = "application/problem+json"),
+        (status = 415, description = "Not JSON", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "Wrong fields", body = Problem, content_type = "application/problem+json"),
+        (status = 428, description = "If-Match is missing", body = Problem, content_type = "application/problem+json"),
+    ))]
+#[post("/api/v1/access-requests/{id}/claim")]
+async fn claim_access_request(
+    write: Write<Nothing>,
+    database: web::Data<Database>,
+    id: web::Path<AccessRequestId>,
+) -> Result<Answer, Failure> {
+    let command = write.command(AuditKind::AccessRequestClaimed);
+    let if_match = write.if_match;
+    database
+        .write(command, move |tx| {
+            decisions::claim_access_request(tx, *id, if_match)
+        })
+        .await
+}

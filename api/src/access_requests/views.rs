@@ -1,0 +1,194 @@
+//! Access requests as the API shows them.
+
+use std::collections::HashMap;
+
+use shared::{
+    access_request::{AccessRequestView, DecisionView, RequestState},
+    id::{OrganisationId, UserId},
+    organisation::{OrganisationRef, PersonRef},
+    role::Authority,
+    session::{Action, AllowedAction},
+};
+
+use super::rows::Stored;
+use crate::{
+    db::{Failure, ReadTx, Resource},
+    domain::request::{AccessRequest, Asked},
+    http::allowed::allowed,
+    organisations::references,
+    policy,
+    roles::lookup::Lookup,
+    users::{self, rows::User},
+};
+
+impl Resource for AccessRequestView {
+    fn version(&self) -> i64 {
+        self.version
+    }
+
+    fn path(&self) -> String {
+        format!("/api/v1/access-requests/{}", self.id)
+    }
+}
+
+/// What is known around some requests, loaded once for all of them.
+pub(super) struct Around {
+    people: HashMap<UserId, User>,
+    organisations: HashMap<OrganisationId, OrganisationRef>,
+    lookup: Lookup,
+    /// Active LBAs of the organisations with open requests for an LBA to decide.
+    lbas: HashMap<OrganisationId, Vec<PersonRef>>,
+}
+
+fn orphan(what: &str) -> Failure {
+    Failure::Internal(format!("a request refers to a missing {what}"))
+}
+
+impl Around {
+    pub(super) fn load(tx: &mut ReadTx<'_>, requests: &[Stored]) -> Result<Self, Failure> {
+        let people = users::queries::by_id(tx, requests.iter().flat_map(Stored::people))?;
+        let organisations =
+            references::by_id(tx, requests.iter().map(|request| request.organisation))?;
+        let lookup = Lookup::load(tx)?;
+        let waiting = requests
+            .iter()
+            .filter(|one| one.state == RequestState::Open && one.authority == Authority::Lba)
+            .map(|one| one.holder_organisation);
+        let now = tx.now();
+        let lbas = users::queries::lbas_of(tx, waiting, now)?;
+        Ok(Self {
+            people,
+            organisations,
+            lookup,
+            lbas,
+        })
+    }
+
+    fn person(&self, id: UserId) -> Result<PersonRef, Failure> {
+        self.people
+            .get(&id)
+            .map(User::reference)
+            .ok_or_else(|| orphan("user"))
+    }
+
+    /// The request as the state machine knows it.
+    pub(super) fn machine(&self, request: &Stored) -> Result<AccessRequest, Failure> {
+        let subject = self
+            .people
+            .get(&request.subject)
+            .ok_or_else(|| orphan("user"))?
+            .facts();
+        let role = self.lookup.facts(&request.role, subject.home_kind)?;
+        Ok(request.machine(subject, role))
+    }
+
+    /// Who may decide an open request; named only for an organisation's own LBAs.
+    fn deciders(&self, request: &Stored) -> Vec<PersonRef> {
+        if request.state != RequestState::Open || request.authority != Authority::Lba {
+            return Vec::new();
+        }
+        let lbas = self.lbas.get(&request.holder_organisation);
+        lbas.into_iter()
+            .flatten()
+            .filter(|lba| lba.id != request.subject && lba.id != request.requested_by)
+            .cloned()
+            .collect()
+    }
+
+    /// How a closed request ended.
+    pub(super) fn decision(&self, request: &Stored) -> Result<Option<DecisionView>, Failure> {
+        let view = |decision: &super::rows::Decision| {
+            Ok::<_, Failure>(DecisionView {
+                outcome: request.state,
+                by: decision.by.map(|id| self.person(id)).transpose()?,
+                at: decision.at,
+                reason: decision.reason.clone(),
+                grant_id: decision.grant,
+                valid_until: decision.valid_until,
+            })
+        };
+        request.decision.as_ref().map(view).transpose()
+    }
+
+    pub(super) fn view(
+        &self,
+        tx: &ReadTx<'_>,
+        request: &Stored,
+    ) -> Result<AccessRequestView, Failure> {
+        let machine = self.machine(request)?;
+        Ok(AccessRequestView {
+            id: request.id,
+            action: request.action,
+            state: request.state,
+            authority: request.authority,
+            role: request.role.clone(),
+            role_name: self.lookup.name(&request.role)?,
+            subject: self.person(request.subject)?,
+            requested_by: self.person(request.requested_by)?,
+            organisation: self
+                .organisations
+                .get(&request.organisation)
+                .cloned()
+                .ok_or_else(|| orphan("organisation"))?,
+            unit: request.unit.clone(),
+            justification: request.justification.clone(),
+            case_reference: request.case_reference.clone(),
+            valid_until: request.valid_until,
+            created_at: request.created_at,
+            due_at: request.due_at,
+            deciders: self.deciders(request),
+            claimed_by: request.claimed_by.map(|id| self.person(id)).transpose()?,
+            decision: self.decision(request)?,
+            allowed_actions: allowed_actions(tx, &machine),
+            version: request.version,
+        })
+    }
+}
+
+/// What the caller may do with a request: nothing once it is closed.
+fn allowed_actions(tx: &ReadTx<'_>, request: &AccessRequest) -> Vec<AllowedAction> {
+    let asked: &Asked = match request {
+        AccessRequest::Open(open) => &open.asked,
+        AccessRequest::Closed(..) => return Vec::new(),
+    };
+    let (caller, language) = (tx.caller(), tx.language());
+    let decide = || policy::requests::decide(caller, asked);
+    let claim = policy::requests::claim(caller, asked);
+    let mut actions = vec![
+        allowed(Action::ApproveAccessRequest, decide(), language),
+        allowed(Action::RejectAccessRequest, decide(), language),
+        allowed(Action::ClaimAccessRequest, claim, language),
+    ];
+    // Nobody but who sent it, or whom it is about, has anything to do with taking it back.
+    if let Ok(withdraw) = policy::requests::withdraw(caller, asked) {
+        actions.push(allowed(
+            Action::WithdrawAccessRequest,
+            Ok(withdraw),
+            language,
+        ));
+    }
+    actions
+}
+
+/// Requests as the caller sees them, with a fixed number of statements however many there are.
+///
+/// # Errors
+/// The engine's.
+pub fn views(tx: &mut ReadTx<'_>, requests: &[Stored]) -> Result<Vec<AccessRequestView>, Failure> {
+    if requests.is_empty() {
+        return Ok(Vec::new());
+    }
+    let around = Around::load(tx, requests)?;
+    requests
+        .iter()
+        .map(|request| around.view(tx, request))
+        .collect()
+}
+
+/// One request as the caller sees it.
+///
+/// # Errors
+/// The engine's.
+pub fn view(tx: &mut ReadTx<'_>, request: &Stored) -> Result<AccessRequestView, Failure> {
+    Around::load(tx, std::slice::from_ref(request))?.view(tx, request)
+}
