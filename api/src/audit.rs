@@ -1,6 +1,9 @@
-//! The `audit` slice.
+//! The audit log as people and programs read it. Written only by `db::record`.
 
-use utoipa_actix_web::service_config::ServiceConfig;
+pub mod queries;
+pub mod routes;
+pub mod rows;
+pub mod sentences;
+pub mod views;
 
-/// Registers this slice's operations.
-pub fn routes(_config: &mut ServiceConfig<'_>) {}
+pub use routes::routes;

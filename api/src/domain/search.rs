@@ -15,9 +15,10 @@ pub fn sort_key(text: &str) -> String {
 }
 
 /// Folds a text that is searched in or for: case does not matter, nor spaces around it.
-pub fn search_key(parts: &[&str]) -> String {
+#[expect(single_use_lifetimes, reason = "an anonymous one is not allowed here")]
+pub fn search_key<'t>(parts: impl IntoIterator<Item = &'t str>) -> String {
     parts
-        .iter()
+        .into_iter()
         .map(|part| part.trim().to_lowercase())
         .collect::<Vec<_>>()
         .join(" ")

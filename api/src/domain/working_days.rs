@@ -51,10 +51,15 @@ fn hours_ahead(day: NaiveDate) -> i64 {
     }
 }
 
+/// The day on Danish clocks at `at`.
+pub fn danish_day(at: Timestamp) -> NaiveDate {
+    let utc = at.naive();
+    (utc + TimeDelta::hours(hours_ahead(utc.date()))).date()
+}
+
 /// The end, Danish time, of the last of `days` working days after the day of `from`.
 pub fn deadline(from: Timestamp, days: u32) -> Timestamp {
-    let utc = from.naive();
-    let mut day = (utc + TimeDelta::hours(hours_ahead(utc.date()))).date();
+    let mut day = danish_day(from);
     let mut left = days;
     while left > 0 {
         day = day.succ_opt().unwrap_or(day);

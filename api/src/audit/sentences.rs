@@ -1,0 +1,232 @@
+//! Audit events as sentences, in both languages. `{a}` is who did it, `{s}` whom it is about,
+//! `{r}` the role, `{o}` the organisation, `{n}` the changes.
+
+use shared::{
+    audit::{AuditKind, AuditOutcome},
+    language::{Bilingual, Language},
+};
+
+shared::catalogue! {
+    LOGGED_IN = "{a} loggede ind.", "{a} logged in.";
+    LOGIN_REFUSED = "Et login blev afvist.", "A login was refused.";
+    LOGGED_OUT = "{a} loggede af.", "{a} logged out.";
+    USER_CREATED_AT_LOGIN = "{s} blev oprettet som bruger ved første login.", "{s} became a user at first login.";
+    USER_BOUND = "{s} blev genkendt ved første login.", "{s} was recognised at first login.";
+    USER_CREATED = "{a} oprettede brugeren {s}.", "{a} created the user {s}.";
+    USER_CHANGED = "{a} rettede {s}{n}.", "{a} changed {s}{n}.";
+    USER_DEACTIVATED = "{a} deaktiverede {s}.", "{a} deactivated {s}.";
+    USER_REACTIVATED = "{a} genaktiverede {s}.", "{a} reactivated {s}.";
+    ORGANISATION_CREATED = "{a} registrerede organisationen {o}.", "{a} registered the organisation {o}.";
+    ORGANISATION_CHANGED = "{a} rettede organisationen {o}{n}.", "{a} changed the organisation {o}{n}.";
+    ROLE_GRANTED = "{a} tildelte {s} rollen {r}{u}.", "{a} granted {s} the role {r}{u}.";
+    ROLE_REVOKED = "{a} fratog {s} rollen {r}.", "{a} revoked the role {r} from {s}.";
+    REQUEST_SUBMITTED = "{a} anmodede om rollen {r} til {s}.", "{a} asked for the role {r} for {s}.";
+    REMOVAL_SUBMITTED = "{a} anmodede om, at {s} får frataget rollen {r}.", "{a} asked that the role {r} be revoked from {s}.";
+    REQUEST_APPROVED = "{a} godkendte anmodningen og gav {s} rollen {r}{u}.", "{a} approved the request and gave {s} the role {r}{u}.";
+    REMOVAL_APPROVED = "{a} godkendte anmodningen og fratog {s} rollen {r}.", "{a} approved the request and revoked the role {r} from {s}.";
+    REQUEST_REJECTED = "{a} afviste anmodningen om rollen {r} til {s}.", "{a} rejected the request for the role {r} for {s}.";
+    REQUEST_WITHDRAWN = "{a} trak anmodningen om rollen {r} til {s} tilbage.", "{a} withdrew the request for the role {r} for {s}.";
+    REQUEST_CLAIMED = "{a} ser på anmodningen om rollen {r} til {s}.", "{a} is looking at the request for the role {r} for {s}.";
+    REQUEST_MOVED = "Anmodningen om rollen {r} til {s} gik videre til Landssupporten.", "The request for the role {r} for {s} moved to Landssupporten.";
+    TOKEN_ISSUED = "{a} fik adgang som program.", "{a} was given access as a program.";
+    TOKEN_REFUSED = "Et program blev afvist.", "A program was refused.";
+    BOOTSTRAPPED = "Systemet blev sat op med oplysninger om {s}.", "The system was set up with facts about {s}.";
+    UNTIL = " til {d}", " until {d}";
+    REFUSED = "Afvist: {x}", "Refused: {x}";
+    NOBODY = "systemet", "the system";
+    SOMEBODY = "en bruger", "a user";
+    A_ROLE = "en rolle", "a role";
+    AN_ORGANISATION = "en organisation", "an organisation";
+}
+
+/// What a refused attempt was, said without claiming that it was done.
+fn attempt(kind: AuditKind) -> Bilingual {
+    shared::catalogue! {
+        LOGIN = "login", "login";
+        USER_CREATION = "{a} ville oprette en bruger.", "{a} wanted to create a user.";
+        USER_CHANGE = "{a} ville rette {s}.", "{a} wanted to change {s}.";
+        DEACTIVATION = "{a} ville deaktivere {s}.", "{a} wanted to deactivate {s}.";
+        REACTIVATION = "{a} ville genaktivere {s}.", "{a} wanted to reactivate {s}.";
+        ORGANISATION = "{a} ville rette en organisation.", "{a} wanted to change an organisation.";
+        GRANT = "{a} ville tildele {s} rollen {r}.", "{a} wanted to grant {s} the role {r}.";
+        REVOCATION = "{a} ville fratage {s} rollen {r}.", "{a} wanted to revoke the role {r} from {s}.";
+        SUBMISSION = "{a} ville anmode om rollen {r} til {s}.", "{a} wanted to ask for the role {r} for {s}.";
+        DECISION = "{a} ville afgøre anmodningen om rollen {r} til {s}.", "{a} wanted to decide the request for the role {r} for {s}.";
+        WITHDRAWAL = "{a} ville trække anmodningen om rollen {r} til {s} tilbage.", "{a} wanted to withdraw the request for the role {r} for {s}.";
+        TOKEN = "{a} ville have adgang som program.", "{a} wanted access as a program.";
+        SETUP = "{a} ville sætte systemet op.", "{a} wanted to set the system up.";
+    }
+    match kind {
+        AuditKind::LoggedIn | AuditKind::LoginRefused | AuditKind::LoggedOut => LOGIN,
+        AuditKind::UserCreated | AuditKind::UserCreatedAtLogin | AuditKind::UserBound => {
+            USER_CREATION
+        }
+        AuditKind::UserChanged => USER_CHANGE,
+        AuditKind::UserDeactivated => DEACTIVATION,
+        AuditKind::UserReactivated => REACTIVATION,
+        AuditKind::OrganisationCreated | AuditKind::OrganisationChanged => ORGANISATION,
+        AuditKind::RoleGranted => GRANT,
+        AuditKind::RoleRevoked => REVOCATION,
+        AuditKind::AccessRequestSubmitted => SUBMISSION,
+        AuditKind::AccessRequestApproved
+        | AuditKind::AccessRequestRejected
+        | AuditKind::AccessRequestClaimed
+        | AuditKind::AccessRequestMovedToDesk => DECISION,
+        AuditKind::AccessRequestWithdrawn => WITHDRAWAL,
+        AuditKind::TokenIssued | AuditKind::TokenRefused => TOKEN,
+        AuditKind::Bootstrapped => SETUP,
+    }
+}
+
+/// What was done; `removal` tells a request to take a role from one to give it.
+fn done(kind: AuditKind, removal: bool) -> Bilingual {
+    match kind {
+        AuditKind::LoggedIn => LOGGED_IN,
+        AuditKind::LoginRefused => LOGIN_REFUSED,
+        AuditKind::LoggedOut => LOGGED_OUT,
+        AuditKind::UserCreatedAtLogin => USER_CREATED_AT_LOGIN,
+        AuditKind::UserBound => USER_BOUND,
+        AuditKind::UserCreated => USER_CREATED,
+        AuditKind::UserChanged => USER_CHANGED,
+        AuditKind::UserDeactivated => USER_DEACTIVATED,
+        AuditKind::UserReactivated => USER_REACTIVATED,
+        AuditKind::OrganisationCreated => ORGANISATION_CREATED,
+        AuditKind::OrganisationChanged => ORGANISATION_CHANGED,
+        AuditKind::RoleGranted => ROLE_GRANTED,
+        AuditKind::RoleRevoked => ROLE_REVOKED,
+        AuditKind::AccessRequestSubmitted if removal => REMOVAL_SUBMITTED,
+        AuditKind::AccessRequestSubmitted => REQUEST_SUBMITTED,
+        AuditKind::AccessRequestApproved if removal => REMOVAL_APPROVED,
+        AuditKind::AccessRequestApproved => REQUEST_APPROVED,
+        AuditKind::AccessRequestRejected => REQUEST_REJECTED,
+        AuditKind::AccessRequestWithdrawn => REQUEST_WITHDRAWN,
+        AuditKind::AccessRequestClaimed => REQUEST_CLAIMED,
+        AuditKind::AccessRequestMovedToDesk => REQUEST_MOVED,
+        AuditKind::TokenIssued => TOKEN_ISSUED,
+        AuditKind::TokenRefused => TOKEN_REFUSED,
+        AuditKind::Bootstrapped => BOOTSTRAPPED,
+    }
+}
+
+/// What a sentence names.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Named<'n> {
+    pub(super) actor: Option<&'n str>,
+    pub(super) subject: Option<&'n str>,
+    pub(super) role: Option<&'n str>,
+    pub(super) organisation: Option<&'n str>,
+    /// The end date, as people read dates.
+    pub(super) until: Option<String>,
+    /// Old and new values of changed fields, as people read them.
+    pub(super) changes: Vec<(String, String)>,
+    pub(super) removal: bool,
+    /// Why a refused attempt was refused.
+    pub(super) refusal: Option<&'n str>,
+}
+
+fn or_else<'t>(text: Option<&'t str>, other: Bilingual, language: Language) -> &'t str {
+    text.unwrap_or_else(|| other.text(language))
+}
+
+/// The event as a sentence.
+pub(super) fn sentence(
+    kind: AuditKind,
+    outcome: AuditOutcome,
+    named: &Named<'_>,
+    language: Language,
+) -> String {
+    let template = match outcome {
+        AuditOutcome::Done => done(kind, named.removal),
+        AuditOutcome::Refused => attempt(kind),
+    };
+    let until = named.until.as_deref().map_or_else(String::new, |date| {
+        UNTIL.text(language).replace("{d}", date)
+    });
+    let changes = named
+        .changes
+        .iter()
+        .map(|(old, new)| format!("“{old}” → “{new}”"))
+        .collect::<Vec<_>>()
+        .join(", ");
+    let changes = if changes.is_empty() {
+        changes
+    } else {
+        format!(": {changes}")
+    };
+    // One pass, so that a name with braces in it stays a name.
+    let mut text = String::new();
+    let mut rest = template.text(language);
+    while let Some((before, after)) = rest.split_once('{') {
+        text.push_str(before);
+        let (mark, after) = after.split_once('}').unwrap_or((after, ""));
+        text.push_str(match mark {
+            "a" => or_else(named.actor, NOBODY, language),
+            "s" => or_else(named.subject, SOMEBODY, language),
+            "r" => or_else(named.role, A_ROLE, language),
+            "o" => or_else(named.organisation, AN_ORGANISATION, language),
+            "u" => &until,
+            "n" => &changes,
+            _ => "",
+        });
+        rest = after;
+    }
+    text.push_str(rest);
+    let mut text = begun_large(&text);
+    if let Some(refusal) = named.refusal {
+        text.push(' ');
+        text.push_str(&REFUSED.text(language).replace("{x}", refusal));
+    }
+    text
+}
+
+fn begun_large(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use shared::{
+        audit::{AuditKind, AuditOutcome},
+        language::Language,
+    };
+
+    use super::{Named, sentence};
+
+    #[test]
+    fn every_kind_has_a_sentence_without_leftover_marks() {
+        for kind in AuditKind::ALL {
+            for outcome in [AuditOutcome::Done, AuditOutcome::Refused] {
+                for language in [Language::Da, Language::En] {
+                    let text = sentence(*kind, outcome, &Named::default(), language);
+                    assert!(
+                        !text.contains(['{', '}']) && text.len() > 4,
+                        "{kind}: {text}"
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_grant_reads_as_a_dane_would_say_it_and_names_with_braces_stay_names() {
+        let named = Named {
+            actor: Some("Anne {s} Holm"),
+            subject: Some("Bo Lund"),
+            role: Some("Virksomhedsbruger"),
+            until: Some("31. december 2026".into()),
+            ..Named::default()
+        };
+        assert_eq!(
+            sentence(
+                AuditKind::RoleGranted,
+                AuditOutcome::Done,
+                &named,
+                Language::Da
+            ),
+            "Anne {s} Holm tildelte Bo Lund rollen Virksomhedsbruger til 31. december 2026."
+        );
+    }
+}
