@@ -71,7 +71,7 @@ impl Bilingual {
 #[macro_export]
 macro_rules! catalogue {
     ($($(#[$meta:meta])* $name:ident = $da:literal, $en:literal;)+) => {
-        $($(#[$meta])* pub const $name: $crate::language::Bilingual =
+        $($(#[$meta])* #[doc = $en] pub const $name: $crate::language::Bilingual =
             $crate::language::Bilingual { da: $da, en: $en };)+
     };
 }

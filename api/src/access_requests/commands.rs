@@ -123,24 +123,16 @@ pub fn submit_access_request(
     tx.concerns(about.clone());
     let role = roles::queries::find(tx, &submit.role, subject.home.kind)?
         .ok_or_else(|| Failure::field("/role", FieldCode::Unknown))?;
-    let not_deciding: Vec<_> = tx
-        .caller()
-        .user_id()
-        .into_iter()
-        .chain([subject.id])
-        .collect();
-    let now = tx.now();
-    let deciders = users::queries::list_lbas(tx, subject.home(), &not_deciding, now)?;
     let act = SubmitRequest {
         action: submit.action,
         subject: subject.facts(),
         role: role.facts.clone(),
         organisation: submit.organisation,
-        lba_deciders: i64::try_from(deciders.len()).unwrap_or(i64::MAX),
+        lba_deciders: count_deciders(tx, &subject)?,
     };
     let submission = policy::requests::submit(tx.caller(), act)?;
     is_not_moot(tx, submit, subject.id)?;
-    Period::new(now, submit.valid_until)
+    Period::new(tx.now(), submit.valid_until)
         .and_then(|period| period.within(role.facts.max_duration_days))
         .map_err(|code| Failure::field("/valid_until", code))?;
     let request = insert(tx, submission, submit)?;
@@ -155,6 +147,19 @@ pub fn submit_access_request(
     );
     let view = views::view(tx, &request)?;
     tx.record(&change.because(request.justification), view)
+}
+
+/// Active LBAs of the subject's organisation who are neither subject nor caller (G10).
+fn count_deciders(tx: &mut WriteTx<'_>, subject: &User) -> Result<i64, Failure> {
+    let not_deciding: Vec<_> = tx
+        .caller()
+        .user_id()
+        .into_iter()
+        .chain([subject.id])
+        .collect();
+    let now = tx.now();
+    let deciders = users::queries::list_lbas(tx, subject.home(), &not_deciding, now)?;
+    Ok(i64::try_from(deciders.len()).unwrap_or(i64::MAX))
 }
 
 /// Refuses what is asked for already, and what is so already.

@@ -188,7 +188,7 @@ fn take(
     };
     let taking = policy::granting::revoke_by_approval(decide, act)?;
     let because = Reason::parse(&asked.justification)
-        .map_err(|_| Failure::Internal("stored justification is no reason".to_owned()))?;
+        .map_err(|code| Failure::Internal(format!("stored justification: {code}")))?;
     let grant = role_grants::commands::mark_revoked(tx, grant, taking, &because)?;
     Ok((grant.id, None))
 }

@@ -126,6 +126,37 @@ fn narrowed(mut select: Boxed, tx: &ReadTx<'_>, query: &AccessRequestQuery) -> O
     Some(select)
 }
 
+fn in_order(select: Boxed, oldest_first: bool, after: Option<&Key>) -> Boxed {
+    let after = after.map(|(at, id)| (at.naive(), id.to_string()));
+    if oldest_first {
+        let select = select.order((access_requests::created_at, access_requests::id));
+        return match after {
+            None => select,
+            Some((at, id)) => select.filter(
+                access_requests::created_at
+                    .gt(at)
+                    .or(access_requests::created_at
+                        .eq(at)
+                        .and(access_requests::id.gt(id))),
+            ),
+        };
+    }
+    let select = select.order((
+        access_requests::created_at.desc(),
+        access_requests::id.desc(),
+    ));
+    match after {
+        None => select,
+        Some((at, id)) => select.filter(
+            access_requests::created_at
+                .lt(at)
+                .or(access_requests::created_at
+                    .eq(at)
+                    .and(access_requests::id.lt(id))),
+        ),
+    }
+}
+
 /// A page of the requests within the scope: the oldest first of those that wait for a decision,
 /// the newest first of all others.
 ///
@@ -147,33 +178,11 @@ pub fn list(
             next_cursor: None,
         });
     };
-    let after = asked.after().map(|(at, id)| (at.naive(), id.to_string()));
-    if query.queue == Some(RequestQueue::ToDecide) {
-        select = select.order((access_requests::created_at, access_requests::id));
-        if let Some((at, id)) = after {
-            select = select.filter(
-                access_requests::created_at
-                    .gt(at)
-                    .or(access_requests::created_at
-                        .eq(at)
-                        .and(access_requests::id.gt(id))),
-            );
-        }
-    } else {
-        select = select.order((
-            access_requests::created_at.desc(),
-            access_requests::id.desc(),
-        ));
-        if let Some((at, id)) = after {
-            select = select.filter(
-                access_requests::created_at
-                    .lt(at)
-                    .or(access_requests::created_at
-                        .eq(at)
-                        .and(access_requests::id.lt(id))),
-            );
-        }
-    }
+    select = in_order(
+        select,
+        query.queue == Some(RequestQueue::ToDecide),
+        asked.after(),
+    );
     let requests: Vec<Stored> = select
         .select(AccessRequestRow::as_select())
         .load::<AccessRequestRow>(tx.connection())?

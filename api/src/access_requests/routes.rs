@@ -69,14 +69,14 @@ async fn list_access_requests(
             ..
         } = query;
         let filter = (queue, state, authority, organisation_id, subject_id);
-        let asked = Asked::read(
+        let start = Asked::read(
             query.cursor.as_deref(),
             query.limit,
             &tx.caller().key(),
             &filter,
         )?;
         let scope = visible_requests(tx.caller());
-        let page = queries::list(tx, &scope, &query, &asked)?;
+        let page = queries::list(tx, &scope, &query, &start)?;
         let items = views::views(tx, &page.items)?;
         Ok(Page {
             items,

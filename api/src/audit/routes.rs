@@ -44,14 +44,14 @@ async fn list_audit_events(
             limit: None,
             ..query.clone()
         };
-        let asked = Asked::read(
+        let start = Asked::read(
             query.cursor.as_deref(),
             query.limit,
             &tx.caller().key(),
             &filter,
         )?;
         let scope = visible_events(tx.caller());
-        let page = queries::list(tx, &scope, &query, &asked)?;
+        let page = queries::list(tx, &scope, &query, &start)?;
         let items = views::views(tx, page.items)?;
         Ok(Page {
             items,

@@ -124,7 +124,7 @@ pub(super) struct Named<'n> {
     pub(super) refusal: Option<&'n str>,
 }
 
-fn or_else<'t>(text: Option<&'t str>, other: Bilingual, language: Language) -> &'t str {
+fn or_else(text: Option<&str>, other: Bilingual, language: Language) -> &str {
     text.unwrap_or_else(|| other.text(language))
 }
 
@@ -153,29 +153,33 @@ pub(super) fn sentence(
     } else {
         format!(": {changes}")
     };
-    // One pass, so that a name with braces in it stays a name.
-    let mut text = String::new();
-    let mut rest = template.text(language);
-    while let Some((before, after)) = rest.split_once('{') {
-        text.push_str(before);
-        let (mark, after) = after.split_once('}').unwrap_or((after, ""));
-        text.push_str(match mark {
-            "a" => or_else(named.actor, NOBODY, language),
-            "s" => or_else(named.subject, SOMEBODY, language),
-            "r" => or_else(named.role, A_ROLE, language),
-            "o" => or_else(named.organisation, AN_ORGANISATION, language),
-            "u" => &until,
-            "n" => &changes,
-            _ => "",
-        });
-        rest = after;
-    }
-    text.push_str(rest);
-    let mut text = begun_large(&text);
+    let mut text = begun_large(&filled(template.text(language), |mark| match mark {
+        "a" => or_else(named.actor, NOBODY, language),
+        "s" => or_else(named.subject, SOMEBODY, language),
+        "r" => or_else(named.role, A_ROLE, language),
+        "o" => or_else(named.organisation, AN_ORGANISATION, language),
+        "u" => &until,
+        "n" => &changes,
+        _ => "",
+    }));
     if let Some(refusal) = named.refusal {
         text.push(' ');
         text.push_str(&REFUSED.text(language).replace("{x}", refusal));
     }
+    text
+}
+
+/// Puts the named things in their places, in one pass: a name with braces in it stays a name.
+fn filled<'t>(template: &str, of: impl Fn(&str) -> &'t str) -> String {
+    let mut text = String::new();
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        text.push_str(before);
+        let (mark, after) = after.split_once('}').unwrap_or((after, ""));
+        text.push_str(of(mark));
+        rest = after;
+    }
+    text.push_str(rest);
     text
 }
 

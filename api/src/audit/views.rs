@@ -4,7 +4,13 @@ use std::collections::HashMap;
 
 use chrono::Datelike as _;
 use serde_json::Value;
-use shared::{Timestamp, audit::AuditEventView, id::UserId, language::Language};
+use shared::{
+    Timestamp,
+    audit::AuditEventView,
+    id::{OrganisationId, UserId},
+    language::Language,
+    organisation::OrganisationRef,
+};
 
 use super::{
     rows::AuditEvent,
@@ -77,53 +83,77 @@ fn changes(event: &AuditEvent) -> Vec<(String, String)> {
         .collect()
 }
 
-/// Events as the caller sees them, with a fixed number of statements however many there are.
-///
-/// # Errors
-/// The engine's.
-pub fn views(tx: &mut ReadTx<'_>, events: Vec<AuditEvent>) -> Result<Vec<AuditEventView>, Failure> {
-    let people = events
-        .iter()
-        .flat_map(|event| [event.actor, event.subject])
-        .flatten();
-    let people = users::queries::by_id(tx, people)?;
-    let organisations =
-        references::by_id(tx, events.iter().filter_map(|event| event.organisation))?;
-    let lookup = Lookup::load(tx)?;
-    let language = tx.language();
-    let view = |event: AuditEvent| {
-        let person = |id: Option<UserId>| reference(&people, id);
-        let (actor, subject) = (person(event.actor), person(event.subject));
-        let organisation = event.organisation.and_then(|id| organisations.get(&id));
-        let role_name = event.role.as_deref().and_then(|key| lookup.name(key).ok());
+/// What is known around some events, loaded once for all of them.
+struct Around {
+    people: HashMap<UserId, User>,
+    organisations: HashMap<OrganisationId, OrganisationRef>,
+    lookup: Lookup,
+    language: Language,
+}
+
+impl Around {
+    fn load(tx: &mut ReadTx<'_>, events: &[AuditEvent]) -> Result<Self, Failure> {
+        let people = events
+            .iter()
+            .flat_map(|event| [event.actor, event.subject])
+            .flatten();
+        let people = users::queries::by_id(tx, people)?;
+        let organisations = events.iter().filter_map(|event| event.organisation);
+        let organisations = references::by_id(tx, organisations)?;
+        Ok(Self {
+            people,
+            organisations,
+            lookup: Lookup::load(tx)?,
+            language: tx.language(),
+        })
+    }
+
+    fn person(&self, id: Option<UserId>) -> Option<&User> {
+        id.and_then(|id| self.people.get(&id))
+    }
+
+    fn organisation(&self, event: &AuditEvent) -> Option<&OrganisationRef> {
+        event
+            .organisation
+            .and_then(|id| self.organisations.get(&id))
+    }
+
+    fn sentence(&self, event: &AuditEvent) -> String {
+        let role_name = event
+            .role
+            .as_deref()
+            .and_then(|key| self.lookup.name(key).ok());
         let field = |name: &str| event.new.as_ref().and_then(|new| new.get(name));
         let until = field("valid_until")
             .and_then(Value::as_str)
             .and_then(|at| at.parse().ok());
+        let name = |user: &'_ User| user.name.clone();
+        let (actor, subject) = (self.person(event.actor), self.person(event.subject));
+        let (actor, subject) = (actor.map(name), subject.map(name));
         let named = Named {
-            actor: actor
-                .as_ref()
-                .map(|person| person.name.as_str())
-                .or(event.actor_system.as_deref()),
-            subject: subject.as_ref().map(|person| person.name.as_str()),
+            actor: actor.as_deref().or(event.actor_system.as_deref()),
+            subject: subject.as_deref(),
             role: role_name.as_deref().or(event.role.as_deref()),
-            organisation: organisation.map(|one| one.name.as_str()),
-            until: until.map(|at| date(at, language)),
-            changes: changes(&event),
+            organisation: self.organisation(event).map(|one| one.name.as_str()),
+            until: until.map(|at| date(at, self.language)),
+            changes: changes(event),
             removal: field("action").and_then(Value::as_str) == Some("revoke"),
-            refusal: event.code.map(|code| code.title().text(language)),
+            refusal: event.code.map(|code| code.title().text(self.language)),
         };
-        let sentence = sentence(event.kind, event.outcome, &named, language);
+        sentence(event.kind, event.outcome, &named, self.language)
+    }
+
+    fn view(&self, event: AuditEvent) -> AuditEventView {
         AuditEventView {
             id: event.id,
             at: event.at,
             kind: event.kind,
             outcome: event.outcome,
-            sentence,
-            organisation_name: organisation.map(|one| one.name.clone()),
-            actor,
+            sentence: self.sentence(&event),
+            organisation_name: self.organisation(&event).map(|one| one.name.clone()),
+            actor: self.person(event.actor).map(User::reference),
+            subject: self.person(event.subject).map(User::reference),
             actor_system: event.actor_system,
-            subject,
             organisation_id: event.organisation,
             role: event.role,
             request_id: event.request,
@@ -134,13 +164,14 @@ pub fn views(tx: &mut ReadTx<'_>, events: Vec<AuditEvent>) -> Result<Vec<AuditEv
             old: event.old,
             new: event.new,
         }
-    };
-    Ok(events.into_iter().map(view).collect())
+    }
 }
 
-fn reference(
-    people: &HashMap<UserId, User>,
-    id: Option<UserId>,
-) -> Option<shared::organisation::PersonRef> {
-    id.and_then(|id| people.get(&id)).map(User::reference)
+/// Events as the caller sees them, with a fixed number of statements however many there are.
+///
+/// # Errors
+/// The engine's.
+pub fn views(tx: &mut ReadTx<'_>, events: Vec<AuditEvent>) -> Result<Vec<AuditEventView>, Failure> {
+    let around = Around::load(tx, &events)?;
+    Ok(events.into_iter().map(|event| around.view(event)).collect())
 }

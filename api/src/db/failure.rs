@@ -76,10 +76,8 @@ impl Fields {
     pub fn check<T>(&mut self, pointer: &'static str, parsed: Result<T, FieldCode>) -> Option<T> {
         parsed
             .map_err(|code| {
-                self.0.push(WrongField {
-                    pointer: pointer.into(),
-                    code,
-                })
+                let pointer = pointer.into();
+                self.0.push(WrongField { pointer, code });
             })
             .ok()
     }

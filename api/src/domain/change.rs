@@ -38,29 +38,73 @@ pub enum What {
     /// A person logged out.
     LoggedOut,
     /// A user came to be at first login.
-    UserCreatedAtLogin { new: Value },
+    UserCreatedAtLogin {
+        /// After.
+        new: Value,
+    },
     /// A user created by hand was recognised at first login.
-    UserBound { new: Value },
+    UserBound {
+        /// After.
+        new: Value,
+    },
     /// A user was created by hand.
-    UserCreated { new: Value },
+    UserCreated {
+        /// After.
+        new: Value,
+    },
     /// A user was changed.
-    UserChanged { old: Value, new: Value },
+    UserChanged {
+        /// Before.
+        old: Value,
+        /// After.
+        new: Value,
+    },
     /// A user was stopped.
-    UserDeactivated { old: Value, new: Value },
+    UserDeactivated {
+        /// Before.
+        old: Value,
+        /// After.
+        new: Value,
+    },
     /// A user may act again.
-    UserReactivated { old: Value, new: Value },
+    UserReactivated {
+        /// Before.
+        old: Value,
+        /// After.
+        new: Value,
+    },
     /// An organisation was registered.
-    OrganisationCreated { new: Value },
+    OrganisationCreated {
+        /// After.
+        new: Value,
+    },
     /// An organisation was changed.
-    OrganisationChanged { old: Value, new: Value },
+    OrganisationChanged {
+        /// Before.
+        old: Value,
+        /// After.
+        new: Value,
+    },
     /// A role was given directly.
-    RoleGranted { new: Value },
+    RoleGranted {
+        /// After.
+        new: Value,
+    },
     /// A role was taken directly.
-    RoleRevoked { old: Value },
+    RoleRevoked {
+        /// Before.
+        old: Value,
+    },
     /// A request was sent.
-    AccessRequestSubmitted { new: Value },
+    AccessRequestSubmitted {
+        /// After.
+        new: Value,
+    },
     /// A request was approved, and its grant given or taken.
-    AccessRequestApproved { new: Value },
+    AccessRequestApproved {
+        /// After.
+        new: Value,
+    },
     /// A request was rejected.
     AccessRequestRejected,
     /// A request was taken back.
@@ -70,9 +114,15 @@ pub enum What {
     /// A request moved to Landssupporten.
     AccessRequestMovedToDesk,
     /// A program got a token.
-    TokenIssued { new: Value },
+    TokenIssued {
+        /// After.
+        new: Value,
+    },
     /// The system was set up.
-    Bootstrapped { new: Value },
+    Bootstrapped {
+        /// After.
+        new: Value,
+    },
 }
 
 /// The audit event of a change.

@@ -73,12 +73,18 @@ pub enum Outcome {
     /// Given or taken as decided; the grant is part of the same value, so that neither can be
     /// stored without the other.
     Approved {
+        /// What was given or taken.
         grant: RoleGrantId,
+        /// Until when it was given.
         valid_until: Option<Timestamp>,
+        /// What the approver said.
         comment: Option<Comment>,
     },
     /// Refused, with a reason the requester reads.
-    Rejected { because: Reason },
+    Rejected {
+        /// Why.
+        because: Reason,
+    },
     /// Taken back.
     Withdrawn,
 }

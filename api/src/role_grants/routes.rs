@@ -59,14 +59,14 @@ async fn list_role_grants(
             &query.role,
             query.as_of,
         );
-        let asked = Asked::read(
+        let start = Asked::read(
             query.cursor.as_deref(),
             query.limit,
             &tx.caller().key(),
             &filter,
         )?;
         let scope = visible_grants(tx.caller());
-        let page = queries::list(tx, &scope, &query, &asked)?;
+        let page = queries::list(tx, &scope, &query, &start)?;
         let items = views::views(tx, &page.items)?;
         Ok(Page {
             items,

@@ -4,7 +4,6 @@ use diesel::prelude::*;
 use shared::{
     Timestamp,
     id::{AccessRequestId, OrganisationId, RoleGrantId, UserId},
-    problem::FieldCode,
     role_grant::GrantSource,
 };
 
@@ -71,7 +70,7 @@ impl TryFrom<RoleGrantRow> for RoleGrant {
     fn try_from(stored: RoleGrantRow) -> Result<Self, Failure> {
         let until = stored.valid_until.map(Timestamp::from_naive);
         let period = Period::new(Timestamp::from_naive(stored.valid_from), until)
-            .map_err(|_: FieldCode| Failure::Internal("stored period ends too soon".to_owned()))?;
+            .map_err(|code| Failure::Internal(format!("stored period: {code}")))?;
         let revocation = match (stored.revoked_at, stored.revoked_because) {
             (Some(at), Some(because)) => Some(Revocation {
                 by: row::optional_id(stored.revoked_by.as_deref())?,

@@ -6,11 +6,11 @@ use shared::{
     id::{OrganisationId, UserId},
     organisation::{OrganisationRef, PersonRef},
     role_grant::{RevocationView, RoleGrantView},
-    session::Action,
+    session::{Action, AllowedAction},
     user::UserStatus,
 };
 
-use super::rows::RoleGrant;
+use super::rows::{Revocation, RoleGrant};
 use crate::{
     db::{Failure, ReadTx, Resource},
     domain::caller::Capability,
@@ -97,26 +97,35 @@ impl Around {
         })
     }
 
+    /// What the caller may do with a grant: nothing once it has ended.
+    fn allowed_actions(
+        &self,
+        tx: &ReadTx<'_>,
+        grant: &RoleGrant,
+    ) -> Result<Vec<AllowedAction>, Failure> {
+        let ended = grant.period.until().is_some_and(|until| until <= tx.now());
+        if grant.revocation.is_some() || ended {
+            return Ok(Vec::new());
+        }
+        let verdict = policy::granting::revoke_role(tx.caller(), self.revoke_role(grant)?);
+        Ok(vec![allowed(Action::RevokeRole, verdict, tx.language())])
+    }
+
+    fn revocation(&self, grant: &RoleGrant) -> Result<Option<RevocationView>, Failure> {
+        let view = |revocation: &Revocation| {
+            Ok::<_, Failure>(RevocationView {
+                by: revocation.by.map(|id| self.person(id)).transpose()?,
+                at: revocation.at,
+                reason: revocation.because.clone(),
+            })
+        };
+        grant.revocation.as_ref().map(view).transpose()
+    }
+
     fn view(&self, tx: &ReadTx<'_>, grant: &RoleGrant) -> Result<RoleGrantView, Failure> {
         let holder = self.people.get(&grant.user).ok_or_else(|| orphan("user"))?;
         let now = tx.now();
-        let ended = grant.period.until().is_some_and(|until| until <= now);
-        let mut allowed_actions = Vec::new();
-        if grant.revocation.is_none() && !ended {
-            let verdict = policy::granting::revoke_role(tx.caller(), self.revoke_role(grant)?);
-            allowed_actions.push(allowed(Action::RevokeRole, verdict, tx.language()));
-        }
-        let revoked = grant
-            .revocation
-            .as_ref()
-            .map(|revocation| {
-                Ok::<_, Failure>(RevocationView {
-                    by: revocation.by.map(|id| self.person(id)).transpose()?,
-                    at: revocation.at,
-                    reason: revocation.because.clone(),
-                })
-            })
-            .transpose()?;
+        let revoked = self.revocation(grant)?;
         Ok(RoleGrantView {
             id: grant.id,
             user: holder.reference(),
@@ -140,7 +149,7 @@ impl Around {
             case_reference: grant.case_reference.clone(),
             request_id: grant.request,
             revoked,
-            allowed_actions,
+            allowed_actions: self.allowed_actions(tx, grant)?,
             version: grant.version,
         })
     }
