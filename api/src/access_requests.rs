@@ -3,6 +3,7 @@
 pub mod commands;
 pub mod decisions;
 pub mod queries;
+pub mod rerouting;
 pub mod routes;
 pub mod rows;
 pub mod views;

@@ -16,6 +16,7 @@ use super::{
     views,
 };
 use crate::{
+    access_requests,
     clock::new_id,
     db::{
         Failure, Recorded, WriteTx,
@@ -23,6 +24,7 @@ use crate::{
         schema::{role_grants, users as users_table},
     },
     domain::{
+        caller::Capability,
         change::{About, Change, What},
         period::Period,
     },
@@ -240,7 +242,7 @@ pub fn mark_revoked(
     taking: Authorised<Taking>,
     because: &Reason,
 ) -> Result<RoleGrant, Failure> {
-    let by = taking.into_act().by;
+    let Taking { act, by } = taking.into_act();
     let now = tx.now();
     let changed = diesel::update(
         role_grants::table
@@ -259,6 +261,9 @@ pub fn mark_revoked(
         return Err(ProblemKind::AlreadyRevoked.into());
     }
     touch_user(tx, grant.user)?;
+    if act.role.confers == Some(Capability::AdministerOrganisation) {
+        access_requests::rerouting::move_undecidable_to_desk(tx, grant.holder_organisation)?;
+    }
     let because = because.as_str().to_owned();
     let revocation = Some(Revocation {
         by: Some(by),

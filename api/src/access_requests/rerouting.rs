@@ -1,0 +1,74 @@
+//! A request is never without somebody who can decide it (G10): when the last one who could
+//! stops being an LBA, the request moves to Landssupporten in that very transaction.
+
+use diesel::prelude::*;
+use shared::{
+    access_request::RequestState, id::OrganisationId, organisation::PersonRef, role::Authority,
+};
+
+use super::{
+    commands::about,
+    rows::{AccessRequestRow, Stored},
+};
+use crate::{
+    db::{Failure, WriteTx, schema::access_requests},
+    domain::change::{Change, What},
+    users,
+};
+
+/// Requester and subject are at most two people: with more LBAs left, one is neither.
+const ENOUGH_LBAS: usize = 3;
+
+/// Moves the open requests of `organisation` that nobody there can decide any more. Call it
+/// after whatever made an LBA stop being one.
+///
+/// # Errors
+/// The engine's.
+pub fn move_undecidable_to_desk(
+    tx: &mut WriteTx<'_>,
+    organisation: OrganisationId,
+) -> Result<(), Failure> {
+    let now = tx.now();
+    let lbas = users::queries::list_lbas(tx, organisation, &[], now)?;
+    if lbas.len() >= ENOUGH_LBAS {
+        return Ok(());
+    }
+    for request in list_waiting(tx, organisation)? {
+        if !can_be_decided(&request, &lbas) {
+            move_to_desk(tx, &request)?;
+        }
+    }
+    Ok(())
+}
+
+fn can_be_decided(request: &Stored, lbas: &[PersonRef]) -> bool {
+    lbas.iter()
+        .any(|lba| lba.id != request.subject && lba.id != request.requested_by)
+}
+
+fn list_waiting(
+    tx: &mut WriteTx<'_>,
+    organisation: OrganisationId,
+) -> Result<Vec<Stored>, Failure> {
+    access_requests::table
+        .filter(access_requests::holder_organisation_id.eq(organisation.to_string()))
+        .filter(access_requests::authority.eq(Authority::Lba.as_str()))
+        .filter(access_requests::state.eq(RequestState::Open.as_str()))
+        .order((access_requests::created_at, access_requests::id))
+        .select(AccessRequestRow::as_select())
+        .load::<AccessRequestRow>(tx.connection())?
+        .into_iter()
+        .map(Stored::try_from)
+        .collect()
+}
+
+fn move_to_desk(tx: &mut WriteTx<'_>, request: &Stored) -> Result<(), Failure> {
+    diesel::update(access_requests::table.filter(access_requests::id.eq(request.id.to_string())))
+        .set((
+            access_requests::authority.eq(Authority::Landssupport.as_str()),
+            access_requests::version.eq(request.version + 1),
+        ))
+        .execute(tx.connection())?;
+    let change = Change::new(What::AccessRequestMovedToDesk, about(request));
+    tx.record(&change, ()).map(|_| ())
+}
