@@ -8,7 +8,7 @@ use serde_json::json;
 use shared::{
     Timestamp,
     access_request::{AccessRequestView, NewApproval, RequestAction, RequestState},
-    id::{AccessRequestId, RoleGrantId},
+    id::{AccessRequestId, RoleGrantId, UserId},
     problem::ProblemKind,
     text::{Comment, Reason},
 };
@@ -136,7 +136,7 @@ pub fn approve_access_request(
         Some(comment) => change.because(comment),
         None => change,
     };
-    close(tx, loaded.stored, closing, &change)
+    close(tx, loaded, closing, &change)
 }
 
 /// Gives what was asked for: by the same rules as a direct giving.
@@ -209,12 +209,7 @@ pub fn reject_access_request(
         .open(if_match)?
         .reject(&decide, because.clone(), tx.now());
     let change = Change::new(What::AccessRequestRejected, about(&loaded.stored));
-    close(
-        tx,
-        loaded.stored,
-        closing,
-        &change.because(because.as_str()),
-    )
+    close(tx, loaded, closing, &change.because(because.as_str()))
 }
 
 /// Takes a request back.
@@ -230,7 +225,7 @@ pub fn withdraw_access_request(
     let withdraw = policy::requests::withdraw(tx.caller(), loaded.machine.asked())?;
     let closing = loaded.open(if_match)?.withdraw(&withdraw, tx.now());
     let change = Change::new(What::AccessRequestWithdrawn, about(&loaded.stored));
-    close(tx, loaded.stored, closing, &change)
+    close(tx, loaded, closing, &change)
 }
 
 /// Says that the caller is looking at a request. It binds nobody: whoever may decide still may.
@@ -276,12 +271,40 @@ fn open_row(stored: &Stored) -> _ {
 /// Stores the end of a request.
 fn close(
     tx: &mut WriteTx<'_>,
-    stored: Stored,
+    loaded: Loaded,
     closing: Closing,
     change: &Change,
 ) -> Result<Recorded<AccessRequestView>, Failure> {
+    let Loaded { stored, around, .. } = loaded;
     let state = closing.outcome.state();
-    let (reason, valid_until, grant) = match closing.outcome {
+    let end = decision(closing.at, closing.by, closing.outcome);
+    let changed = diesel::update(open_row(&stored))
+        .set((
+            access_requests::state.eq(state.as_str()),
+            access_requests::decided_by.eq(closing.by.to_string()),
+            access_requests::decided_at.eq(closing.at.naive()),
+            access_requests::decision_reason.eq(end.reason.clone()),
+            access_requests::decision_valid_until.eq(end.valid_until.map(Timestamp::naive)),
+            access_requests::grant_id.eq(end.grant.map(|id| id.to_string())),
+            access_requests::version.eq(closing.version + 1),
+        ))
+        .execute(tx.connection())?;
+    if changed == 0 {
+        return Err(ProblemKind::StaleVersion.into());
+    }
+    let version = closing.version + 1;
+    let closed = Stored {
+        state,
+        decision: Some(end),
+        version,
+        ..stored
+    };
+    let view = around.view(tx, &closed)?;
+    tx.record(change, view)
+}
+
+fn decision(at: Timestamp, by: UserId, outcome: Outcome) -> Decision {
+    let (reason, valid_until, grant) = match outcome {
         Outcome::Approved {
             grant,
             valid_until,
@@ -290,34 +313,11 @@ fn close(
         Outcome::Rejected { because } => (Some(because.into_string()), None, None),
         Outcome::Withdrawn => (None, None, None),
     };
-    let changed = diesel::update(open_row(&stored))
-        .set((
-            access_requests::state.eq(state.as_str()),
-            access_requests::decided_by.eq(closing.by.to_string()),
-            access_requests::decided_at.eq(closing.at.naive()),
-            access_requests::decision_reason.eq(reason.clone()),
-            access_requests::decision_valid_until.eq(valid_until.map(Timestamp::naive)),
-            access_requests::grant_id.eq(grant.map(|id| id.to_string())),
-            access_requests::version.eq(closing.version + 1),
-        ))
-        .execute(tx.connection())?;
-    if changed == 0 {
-        return Err(ProblemKind::StaleVersion.into());
-    }
-    let decision = Decision {
-        by: Some(closing.by),
-        at: closing.at,
+    Decision {
+        by: Some(by),
+        at,
         reason,
         valid_until,
         grant,
-    };
-    let version = closing.version + 1;
-    let closed = Stored {
-        state,
-        decision: Some(decision),
-        version,
-        ..stored
-    };
-    let view = views::view(tx, &closed)?;
-    tx.record(change, view)
+    }
 }

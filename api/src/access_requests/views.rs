@@ -34,6 +34,7 @@ impl Resource for AccessRequestView {
 /// What is known around some requests, loaded once for all of them.
 pub(super) struct Around {
     people: HashMap<UserId, User>,
+    caller: Option<PersonRef>,
     organisations: HashMap<OrganisationId, OrganisationRef>,
     lookup: Lookup,
     /// Active LBAs of the organisations with open requests for an LBA to decide.
@@ -45,29 +46,45 @@ fn orphan(what: &str) -> Failure {
 }
 
 impl Around {
+    /// Loads what judging and showing them takes, but for who can decide them.
     pub(super) fn load(tx: &mut ReadTx<'_>, requests: &[Stored]) -> Result<Self, Failure> {
         let people = users::queries::by_id(tx, requests.iter().flat_map(Stored::people))?;
-        let organisations =
-            references::by_id(tx, requests.iter().map(|request| request.organisation))?;
-        let lookup = Lookup::load(tx)?;
+        let organisations = organisations_of(tx, requests, &people)?;
+        let lookup = match requests {
+            [one] => {
+                let subject = people.get(&one.subject).ok_or_else(|| orphan("user"))?;
+                Lookup::one(tx, &one.role, subject.home.kind)?
+            }
+            _ => Lookup::load(tx)?,
+        };
+        let caller = tx.caller().person().map(|person| PersonRef {
+            id: person.id,
+            name: person.name.clone(),
+        });
+        Ok(Self {
+            people,
+            caller,
+            organisations,
+            lookup,
+            lbas: HashMap::new(),
+        })
+    }
+
+    /// Loads who can decide those that are open, too.
+    fn with_deciders(mut self, tx: &mut ReadTx<'_>, requests: &[Stored]) -> Result<Self, Failure> {
         let waiting = requests
             .iter()
             .filter(|one| one.state == RequestState::Open && one.authority == Authority::Lba)
             .map(|one| one.holder_organisation);
         let now = tx.now();
-        let lbas = users::queries::lbas_of(tx, waiting, now)?;
-        Ok(Self {
-            people,
-            organisations,
-            lookup,
-            lbas,
-        })
+        self.lbas = users::queries::lbas_of(tx, waiting, now)?;
+        Ok(self)
     }
 
     fn person(&self, id: UserId) -> Result<PersonRef, Failure> {
-        self.people
-            .get(&id)
-            .map(User::reference)
+        let known = self.people.get(&id).map(User::reference);
+        known
+            .or_else(|| self.caller.clone().filter(|caller| caller.id == id))
             .ok_or_else(|| orphan("user"))
     }
 
@@ -190,5 +207,29 @@ pub fn views(tx: &mut ReadTx<'_>, requests: &[Stored]) -> Result<Vec<AccessReque
 /// # Errors
 /// The engine's.
 pub fn view(tx: &mut ReadTx<'_>, request: &Stored) -> Result<AccessRequestView, Failure> {
-    Around::load(tx, std::slice::from_ref(request))?.view(tx, request)
+    let requests = std::slice::from_ref(request);
+    Around::load(tx, requests)?
+        .with_deciders(tx, requests)?
+        .view(tx, request)
+}
+
+/// Where the roles would be held: mostly the subjects' homes, which are known already.
+fn organisations_of(
+    tx: &mut ReadTx<'_>,
+    requests: &[Stored],
+    people: &HashMap<UserId, User>,
+) -> Result<HashMap<OrganisationId, OrganisationRef>, Failure> {
+    let homes = people
+        .values()
+        .map(|user| (user.home.id, user.home.clone()));
+    let mut known: HashMap<_, _> = homes.collect();
+    let unknown = requests
+        .iter()
+        .map(|one| one.organisation)
+        .filter(|id| !known.contains_key(id));
+    let unknown: Vec<_> = unknown.collect();
+    if !unknown.is_empty() {
+        known.extend(references::by_id(tx, unknown)?);
+    }
+    Ok(known)
 }

@@ -62,6 +62,24 @@ impl Lookup {
         Ok(lookup)
     }
 
+    /// Just one role, with its rule for holders of `kind`: one statement.
+    ///
+    /// # Errors
+    /// `Internal` for a role that is not in the catalogue; the engine's.
+    pub fn one(tx: &mut ReadTx<'_>, key: &str, kind: OrganisationKind) -> Result<Self, Failure> {
+        let role = super::queries::find(tx, key, kind)?.ok_or_else(|| missing(key))?;
+        let mut lookup = Self::default();
+        if let Some(rule) = role.facts.rule {
+            lookup.rules.insert((key.to_owned(), kind), rule);
+        }
+        let facts = RoleFacts {
+            rule: None,
+            ..role.facts
+        };
+        lookup.roles.insert(key.to_owned(), (facts, role.name));
+        Ok(lookup)
+    }
+
     fn load_rules(&mut self, tx: &mut ReadTx<'_>) -> Result<(), Failure> {
         let rows: Vec<RuleRow> = role_rules::table
             .select((
