@@ -1,5 +1,6 @@
 //! Access requests: asked by somebody, decided by somebody else, once.
 
+pub mod claims;
 pub mod commands;
 pub mod decisions;
 pub mod queries;

@@ -1,6 +1,7 @@
 //! What every HTTP answer has in common: who asks, in which language, problems, versions.
 
 pub mod allowed;
+pub mod answers;
 pub mod bearer;
 pub mod body;
 pub mod headers;

@@ -1,4 +1,4 @@
-//! Ending a request: approving, rejecting, taking back; and claiming it meanwhile.
+//! Ending a request: approving, rejecting, taking back.
 //!
 //! INVARIANT: a request ends once. The row changes only while it is open and of the version that
 //! was judged, and what an approval gives or takes is written in the same transaction.
@@ -16,7 +16,7 @@ use shared::{
 use super::{
     commands::{about, load},
     rows::{Decision, Stored},
-    views::{self, Around},
+    views::Around,
 };
 use crate::{
     db::{Failure, Recorded, WriteTx, failure::Fields, schema::access_requests},
@@ -59,13 +59,13 @@ impl TryFrom<NewApproval> for Approval {
 }
 
 /// A loaded request and what is known around it.
-struct Loaded {
-    stored: Stored,
+pub(super) struct Loaded {
+    pub(super) stored: Stored,
     around: Around,
-    machine: AccessRequest,
+    pub(super) machine: AccessRequest,
 }
 
-fn loaded(tx: &mut WriteTx<'_>, id: AccessRequestId) -> Result<Loaded, Failure> {
+pub(super) fn loaded(tx: &mut WriteTx<'_>, id: AccessRequestId) -> Result<Loaded, Failure> {
     let stored = load(tx, id)?;
     let around = Around::load(tx, std::slice::from_ref(&stored))?;
     let machine = around.machine(&stored)?;
@@ -79,7 +79,7 @@ fn loaded(tx: &mut WriteTx<'_>, id: AccessRequestId) -> Result<Loaded, Failure> 
 impl Loaded {
     /// The open request of the version the caller means; else who ended it and when, or that it
     /// has changed.
-    fn open(&self, if_match: IfMatch) -> Result<OpenRequest, Failure> {
+    pub(super) fn open(&self, if_match: IfMatch) -> Result<OpenRequest, Failure> {
         match &self.machine {
             AccessRequest::Open(open) => {
                 if_match.check(open.version)?;
@@ -228,37 +228,8 @@ pub fn withdraw_access_request(
     close(tx, loaded, closing, &change)
 }
 
-/// Says that the caller is looking at a request. It binds nobody: whoever may decide still may.
-///
-/// # Errors
-/// As [`approve_access_request`].
-pub fn claim_access_request(
-    tx: &mut WriteTx<'_>,
-    id: AccessRequestId,
-    if_match: IfMatch,
-) -> Result<Recorded<AccessRequestView>, Failure> {
-    let loaded = loaded(tx, id)?;
-    let claim = policy::requests::claim(tx.caller(), loaded.machine.asked())?;
-    let by = loaded.open(if_match)?.claimed_by(&claim);
-    let stored = loaded.stored;
-    diesel::update(open_row(&stored))
-        .set((
-            access_requests::claimed_by.eq(by.to_string()),
-            access_requests::version.eq(stored.version + 1),
-        ))
-        .execute(tx.connection())?;
-    let change = Change::new(What::AccessRequestClaimed, about(&stored));
-    let claimed = Stored {
-        claimed_by: Some(by),
-        version: stored.version + 1,
-        ..stored
-    };
-    let view = views::view(tx, &claimed)?;
-    tx.record(&change, view)
-}
-
 #[diesel::dsl::auto_type(no_type_alias)]
-fn open_row(stored: &Stored) -> _ {
+pub(super) fn open_row(stored: &Stored) -> _ {
     let id: String = stored.id.to_string();
     let version: i64 = stored.version;
     let open: &'static str = RequestState::Open.as_str();

@@ -8,12 +8,12 @@ use shared::{
     audit::AuditKind,
     id::AccessRequestId,
     page::Page,
-    problem::Problem,
     text::Reason,
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::{
+    claims,
     commands::{self, Submit},
     decisions::{self, Approval},
     queries, views,
@@ -21,6 +21,10 @@ use super::{
 use crate::{
     db::{Database, Failure, cursor::Asked, idempotency::Answer},
     http::{
+        answers::{
+            ChangeProblems, CreateProblems, DryRun, Idempotent, ListProblems, ReadProblems,
+            Versioned,
+        },
         body::{Nothing, Write},
         reply::{Found, Listed},
         request::Asker,
@@ -48,9 +52,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
 #[utoipa::path(tag = "access requests", params(AccessRequestQuery), security(("session" = [])),
     responses(
         (status = 200, description = "A page of requests", body = Page<AccessRequestView>),
-        (status = 400, description = "The query or cursor cannot be read", body = Problem, content_type = "application/problem+json"),
-        (status = 401, description = "Not logged in", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "A filter has no such value", body = Problem, content_type = "application/problem+json"),
+        ListProblems,
     ))]
 #[get("/api/v1/access-requests")]
 async fn list_access_requests(
@@ -93,8 +95,7 @@ async fn list_access_requests(
     params(("id" = AccessRequestId, Path, description = "The request")),
     responses(
         (status = 200, description = "The request", body = AccessRequestView),
-        (status = 401, description = "Not logged in", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "No such request in sight", body = Problem, content_type = "application/problem+json"),
+        ReadProblems,
     ))]
 #[get("/api/v1/access-requests/{id}")]
 async fn read_access_request(
@@ -118,20 +119,13 @@ async fn read_access_request(
 #[utoipa::path(tag = "access requests", request_body = NewAccessRequest,
     security(("session" = []), ("program" = ["requests:create"])),
     params(
-        ("dry_run" = Option<bool>, Query, description = "Decide and compute everything, keep nothing"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Repeats of one act carry the same key"),
+        DryRun,
+        Idempotent,
     ),
     responses(
         (status = 201, description = "The request", body = AccessRequestView),
         (status = 200, description = "What would be, on a dry run", body = AccessRequestView),
-        (status = 400, description = "The request cannot be read", body = Problem, content_type = "application/problem+json"),
-        (status = 401, description = "Not logged in", body = Problem, content_type = "application/problem+json"),
-        (status = 403, description = "A rule says no", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "No such user in sight", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "Already asked for, already held, or not held", body = Problem, content_type = "application/problem+json"),
-        (status = 413, description = "Too large", body = Problem, content_type = "application/problem+json"),
-        (status = 415, description = "Not JSON", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "Wrong fields, or the user must be created first", body = Problem, content_type = "application/problem+json"),
+        CreateProblems,
     ))]
 #[post("/api/v1/access-requests")]
 async fn submit_access_request(
@@ -154,22 +148,13 @@ async fn submit_access_request(
 #[utoipa::path(tag = "access requests", security(("session" = [])), request_body = NewApproval,
     params(
         ("id" = AccessRequestId, Path, description = "The request"),
-        ("dry_run" = Option<bool>, Query, description = "Decide and compute everything, keep nothing"),
-        ("If-Match" = String, Header, description = "The request's ETag"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Repeats of one act carry the same key"),
+        DryRun,
+        Versioned,
+        Idempotent,
     ),
     responses(
         (status = 200, description = "The approved request", body = AccessRequestView),
-        (status = 400, description = "The request cannot be read", body = Problem, content_type = "application/problem+json"),
-        (status = 401, description = "Not logged in", body = Problem, content_type = "application/problem+json"),
-        (status = 403, description = "A rule says no", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "No such request in sight", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "Already decided, with who and when; or a fact stands in the way", body = Problem, content_type = "application/problem+json"),
-        (status = 412, description = "Changed since it was read", body = Problem, content_type = "application/problem+json"),
-        (status = 413, description = "Too large", body = Problem, content_type = "application/problem+json"),
-        (status = 415, description = "Not JSON", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "Wrong fields", body = Problem, content_type = "application/problem+json"),
-        (status = 428, description = "If-Match is missing", body = Problem, content_type = "application/problem+json"),
+        ChangeProblems,
     ))]
 #[post("/api/v1/access-requests/{id}/approval")]
 async fn approve_access_request(
@@ -193,22 +178,13 @@ async fn approve_access_request(
 #[utoipa::path(tag = "access requests", security(("session" = [])), request_body = NewRejection,
     params(
         ("id" = AccessRequestId, Path, description = "The request"),
-        ("dry_run" = Option<bool>, Query, description = "Decide and compute everything, keep nothing"),
-        ("If-Match" = String, Header, description = "The request's ETag"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Repeats of one act carry the same key"),
+        DryRun,
+        Versioned,
+        Idempotent,
     ),
     responses(
         (status = 200, description = "The rejected request", body = AccessRequestView),
-        (status = 400, description = "The request cannot be read", body = Problem, content_type = "application/problem+json"),
-        (status = 401, description = "Not logged in", body = Problem, content_type = "application/problem+json"),
-        (status = 403, description = "A rule says no", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "No such request in sight", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "Already decided, with who and when; or a fact stands in the way", body = Problem, content_type = "application/problem+json"),
-        (status = 412, description = "Changed since it was read", body = Problem, content_type = "application/problem+json"),
-        (status = 413, description = "Too large", body = Problem, content_type = "application/problem+json"),
-        (status = 415, description = "Not JSON", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "Wrong fields", body = Problem, content_type = "application/problem+json"),
-        (status = 428, description = "If-Match is missing", body = Problem, content_type = "application/problem+json"),
+        ChangeProblems,
     ))]
 #[post("/api/v1/access-requests/{id}/rejection")]
 async fn reject_access_request(
@@ -233,22 +209,13 @@ async fn reject_access_request(
 #[utoipa::path(tag = "access requests", security(("session" = [])),
     params(
         ("id" = AccessRequestId, Path, description = "The request"),
-        ("dry_run" = Option<bool>, Query, description = "Decide and compute everything, keep nothing"),
-        ("If-Match" = String, Header, description = "The request's ETag"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Repeats of one act carry the same key"),
+        DryRun,
+        Versioned,
+        Idempotent,
     ),
     responses(
         (status = 200, description = "The withdrawn request", body = AccessRequestView),
-        (status = 400, description = "The request cannot be read", body = Problem, content_type = "application/problem+json"),
-        (status = 401, description = "Not logged in", body = Problem, content_type = "application/problem+json"),
-        (status = 403, description = "A rule says no", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "No such request in sight", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "Already decided, with who and when; or a fact stands in the way", body = Problem, content_type = "application/problem+json"),
-        (status = 412, description = "Changed since it was read", body = Problem, content_type = "application/problem+json"),
-        (status = 413, description = "Too large", body = Problem, content_type = "application/problem+json"),
-        (status = 415, description = "Not JSON", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "Wrong fields", body = Problem, content_type = "application/problem+json"),
-        (status = 428, description = "If-Match is missing", body = Problem, content_type = "application/problem+json"),
+        ChangeProblems,
     ))]
 #[post("/api/v1/access-requests/{id}/withdrawal")]
 async fn withdraw_access_request(
@@ -271,22 +238,13 @@ async fn withdraw_access_request(
 #[utoipa::path(tag = "access requests", security(("session" = [])),
     params(
         ("id" = AccessRequestId, Path, description = "The request"),
-        ("dry_run" = Option<bool>, Query, description = "Decide and compute everything, keep nothing"),
-        ("If-Match" = String, Header, description = "The request's ETag"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Repeats of one act carry the same key"),
+        DryRun,
+        Versioned,
+        Idempotent,
     ),
     responses(
         (status = 200, description = "The claimed request", body = AccessRequestView),
-        (status = 400, description = "The request cannot be read", body = Problem, content_type = "application/problem+json"),
-        (status = 401, description = "Not logged in", body = Problem, content_type = "application/problem+json"),
-        (status = 403, description = "A rule says no", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "No such request in sight", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "Already decided, with who and when; or a fact stands in the way", body = Problem, content_type = "application/problem+json"),
-        (status = 412, description = "Changed since it was read", body = Problem, content_type = "application/problem+json"),
-        (status = 413, description = "Too large", body = Problem, content_type = "application/problem+json"),
-        (status = 415, description = "Not JSON", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "Wrong fields", body = Problem, content_type = "application/problem+json"),
-        (status = 428, description = "If-Match is missing", body = Problem, content_type = "application/problem+json"),
+        ChangeProblems,
     ))]
 #[post("/api/v1/access-requests/{id}/claim")]
 async fn claim_access_request(
@@ -298,7 +256,7 @@ async fn claim_access_request(
     let if_match = write.if_match;
     database
         .write(command, move |tx| {
-            decisions::claim_access_request(tx, *id, if_match)
+            claims::claim_access_request(tx, *id, if_match)
         })
         .await
 }

@@ -4,14 +4,13 @@ use actix_web::{get, web};
 use shared::{
     audit::{AuditEventQuery, AuditEventView},
     page::Page,
-    problem::Problem,
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::{queries, views};
 use crate::{
     db::{Database, Failure, cursor::Asked},
-    http::{reply::Listed, request::Asker},
+    http::{answers::ListProblems, reply::Listed, request::Asker},
     policy::scope::visible_events,
 };
 
@@ -27,9 +26,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
 #[utoipa::path(tag = "audit", params(AuditEventQuery), security(("session" = [])),
     responses(
         (status = 200, description = "A page of events", body = Page<AuditEventView>),
-        (status = 400, description = "The query or cursor cannot be read", body = Problem, content_type = "application/problem+json"),
-        (status = 401, description = "Not logged in", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "A filter has no such value", body = Problem, content_type = "application/problem+json"),
+        ListProblems,
     ))]
 #[get("/api/v1/audit-events")]
 async fn list_audit_events(

@@ -5,7 +5,6 @@ use shared::{
     audit::AuditKind,
     id::RoleGrantId,
     page::Page,
-    problem::Problem,
     role_grant::{NewRevocation, NewRoleGrant, RoleGrantQuery, RoleGrantView},
     text::Reason,
 };
@@ -18,6 +17,10 @@ use super::{
 use crate::{
     db::{Database, Failure, cursor::Asked, idempotency::Answer},
     http::{
+        answers::{
+            ChangeProblems, CreateProblems, DryRun, Idempotent, ListProblems, ReadProblems,
+            Versioned,
+        },
         body::Write,
         reply::{Found, Listed},
         request::Asker,
@@ -41,9 +44,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
 #[utoipa::path(tag = "role grants", params(RoleGrantQuery), security(("session" = [])),
     responses(
         (status = 200, description = "A page of grants", body = Page<RoleGrantView>),
-        (status = 400, description = "The query or cursor cannot be read", body = Problem, content_type = "application/problem+json"),
-        (status = 401, description = "Not logged in", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "A filter has no such value", body = Problem, content_type = "application/problem+json"),
+        ListProblems,
     ))]
 #[get("/api/v1/role-grants")]
 async fn list_role_grants(
@@ -83,8 +84,7 @@ async fn list_role_grants(
     params(("id" = RoleGrantId, Path, description = "The grant")),
     responses(
         (status = 200, description = "The grant", body = RoleGrantView),
-        (status = 401, description = "Not logged in", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "No such grant in sight", body = Problem, content_type = "application/problem+json"),
+        ReadProblems,
     ))]
 #[get("/api/v1/role-grants/{id}")]
 async fn read_role_grant(
@@ -106,20 +106,13 @@ async fn read_role_grant(
 /// `lba`, by Landssupporten when it says `landssupport`. Never to oneself.
 #[utoipa::path(tag = "role grants", security(("session" = [])), request_body = NewRoleGrant,
     params(
-        ("dry_run" = Option<bool>, Query, description = "Decide and compute everything, keep nothing"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Repeats of one act carry the same key"),
+        DryRun,
+        Idempotent,
     ),
     responses(
         (status = 201, description = "The grant", body = RoleGrantView),
         (status = 200, description = "What would be, on a dry run", body = RoleGrantView),
-        (status = 400, description = "The request cannot be read", body = Problem, content_type = "application/problem+json"),
-        (status = 401, description = "Not logged in", body = Problem, content_type = "application/problem+json"),
-        (status = 403, description = "A rule says no", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "No such user in sight", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "Already granted, or the user is not active", body = Problem, content_type = "application/problem+json"),
-        (status = 413, description = "Too large", body = Problem, content_type = "application/problem+json"),
-        (status = 415, description = "Not JSON", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "Wrong fields", body = Problem, content_type = "application/problem+json"),
+        CreateProblems,
     ))]
 #[post("/api/v1/role-grants")]
 async fn grant_role(
@@ -140,22 +133,13 @@ async fn grant_role(
 #[utoipa::path(tag = "role grants", security(("session" = [])), request_body = NewRevocation,
     params(
         ("id" = RoleGrantId, Path, description = "The grant"),
-        ("dry_run" = Option<bool>, Query, description = "Decide and compute everything, keep nothing"),
-        ("If-Match" = String, Header, description = "The grant's ETag"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Repeats of one act carry the same key"),
+        DryRun,
+        Versioned,
+        Idempotent,
     ),
     responses(
         (status = 200, description = "The grant, taken away", body = RoleGrantView),
-        (status = 400, description = "The request cannot be read", body = Problem, content_type = "application/problem+json"),
-        (status = 401, description = "Not logged in", body = Problem, content_type = "application/problem+json"),
-        (status = 403, description = "A rule says no", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "No such grant in sight", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "Already taken away, or the last LBA", body = Problem, content_type = "application/problem+json"),
-        (status = 412, description = "Changed since it was read", body = Problem, content_type = "application/problem+json"),
-        (status = 413, description = "Too large", body = Problem, content_type = "application/problem+json"),
-        (status = 415, description = "Not JSON", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "Wrong fields", body = Problem, content_type = "application/problem+json"),
-        (status = 428, description = "If-Match is missing", body = Problem, content_type = "application/problem+json"),
+        ChangeProblems,
     ))]
 #[post("/api/v1/role-grants/{id}/revocation")]
 async fn revoke_role(
