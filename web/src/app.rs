@@ -8,9 +8,9 @@ use leptos_router::{
 };
 
 use crate::{
-    access_requests, browser,
+    access_requests, audit, browser,
     i18n::Speech,
-    pages, role_grants,
+    organisations, pages, role_grants,
     routes::Route,
     session::{Gate, Session},
     shell::{self, Shell},
@@ -19,6 +19,7 @@ use crate::{
         states::{NotFound, Skeleton, failed_page},
         toast::Toasts,
     },
+    users,
 };
 
 /// The application.
@@ -84,6 +85,17 @@ fn page(route: Route) -> AnyView {
         Route::AskForAccess => view! { <access_requests::ask::AskForAccess /> }.into_any(),
         Route::MyRequests => view! { <access_requests::mine::MyRequests /> }.into_any(),
         Route::MyAccess => view! { <role_grants::mine::MyAccess /> }.into_any(),
-        _ => open_page(route),
+        Route::Inbox => view! { <access_requests::inbox::Inbox /> }.into_any(),
+        Route::Request(id) => view! { <access_requests::detail::RequestPage id /> }.into_any(),
+        Route::Users => view! { <users::list::Users /> }.into_any(),
+        Route::NewUser => view! { <users::create::NewUserPage /> }.into_any(),
+        Route::User(id) => view! { <users::detail::UserPage id /> }.into_any(),
+        Route::ChangeUser(id) => view! { <users::change::ChangeUserPage id /> }.into_any(),
+        Route::GrantRole(id) => view! { <role_grants::grant::GrantRolePage id /> }.into_any(),
+        Route::AuditLog => view! { <audit::list::AuditLog /> }.into_any(),
+        Route::Organisation => view! { <organisations::page::OrganisationPage /> }.into_any(),
+        Route::LoginFailed | Route::Accessibility | Route::Privacy | Route::Cookies => {
+            open_page(route)
+        }
     }
 }

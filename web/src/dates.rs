@@ -1,6 +1,6 @@
 //! Moments as people in Denmark read them: Europe/Copenhagen, whatever the machine's own zone.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{Datelike as _, NaiveDate, NaiveDateTime};
 use js_sys::{Array, Date, Intl::DateTimeFormat, Object, Reflect};
 use shared::{Timestamp, language::Language};
 use wasm_bindgen::JsValue;
@@ -118,16 +118,20 @@ fn if_copenhagen_reads(local: NaiveDateTime, ahead: i64) -> Option<Timestamp> {
     (hour == "23").then_some(moment)
 }
 
-/// The first second of a day in Copenhagen.
-pub(crate) fn start_of_day(date: &str) -> Option<Timestamp> {
-    let day = NaiveDate::parse_from_str(date, "%Y-%m-%d")
-        .ok()?
-        .pred_opt()?;
-    let (year, month, day) = (day.format("%Y"), day.format("%m"), day.format("%d"));
-    let end = end_of_day(
-        year.to_string().parse().ok()?,
-        month.to_string().parse().ok()?,
-        day.to_string().parse().ok()?,
-    )?;
-    Some(end.plus_seconds(1))
+/// The first second of a day in Copenhagen; the day as `yyyy-mm-dd`.
+pub(crate) fn start_of_day(day: &str) -> Option<Timestamp> {
+    start_of_next_day_after(
+        NaiveDate::parse_from_str(day, "%Y-%m-%d")
+            .ok()?
+            .pred_opt()?,
+    )
+}
+
+/// The first second of the day after a day in Copenhagen; the day as `yyyy-mm-dd`.
+pub(crate) fn start_of_next_day(day: &str) -> Option<Timestamp> {
+    start_of_next_day_after(NaiveDate::parse_from_str(day, "%Y-%m-%d").ok()?)
+}
+
+fn start_of_next_day_after(day: NaiveDate) -> Option<Timestamp> {
+    Some(end_of_day(day.year(), day.month(), day.day())?.plus_seconds(1))
 }

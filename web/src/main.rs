@@ -6,18 +6,14 @@
     unreachable_pub,
     reason = "the component macro writes `pub` for the parts of a component of this crate"
 )]
-#![expect(
-    dead_code,
-    unused_imports,
-    reason = "some building blocks wait for the pages of the LBA"
-)]
-
 mod access_requests;
 mod api;
 mod app;
+mod audit;
 mod browser;
 mod dates;
 mod i18n;
+mod organisations;
 mod pages;
 mod remote;
 mod role_grants;
@@ -26,6 +22,7 @@ mod session;
 mod shell;
 mod start;
 mod ui;
+mod users;
 
 fn main() {
     browser::remove_element("boot");

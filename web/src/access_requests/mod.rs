@@ -1,6 +1,8 @@
 //! Access requests: asked by somebody, decided by somebody else.
 
 pub(crate) mod ask;
+pub(crate) mod detail;
+pub(crate) mod inbox;
 pub(crate) mod mine;
 pub(crate) mod no_access;
 pub(crate) mod sentences;

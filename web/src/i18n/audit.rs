@@ -1,1 +1,75 @@
+//! Texts of the access log.
 
+use shared::{audit::AuditKind, language::Bilingual};
+
+shared::catalogue! {
+    TITLE = "Adgangslog", "Access log";
+    LEAD = "Hvad der er sket, og hvad der er forsøgt og afvist. Det nyeste står øverst.", "What happened, and what was attempted and refused. The newest comes first.";
+    EMPTY = "Der er intet i loggen", "There is nothing in the log";
+    EMPTY_HINT = "Her kan du se, hvem der har gjort hvad, hvornår og hvorfor. Har du valgt filtre, så prøv at fjerne dem.", "Here you can see who did what, when and why. If you have chosen filters, try to remove them.";
+    COLUMN_WHAT = "Hændelse", "Event";
+    COLUMN_WHEN = "Tidspunkt", "Time";
+    COLUMN_WHY = "Begrundelse", "Reason";
+    COLUMN_OUTCOME = "Udfald", "Outcome";
+    DONE = "Udført", "Done";
+    REFUSED = "Afvist", "Refused";
+    RULE = "Regel {rule}", "Rule {rule}";
+    CHANGED_FROM = "{field}: {old} → {new}", "{field}: {old} → {new}";
+    NOTHING = "(tom)", "(empty)";
+    FILTER_KIND = "Hændelse", "Event";
+    FILTER_PERSON = "Handler om", "About";
+    FILTER_OUTCOME = "Udfald", "Outcome";
+    FILTER_FROM = "Fra dato", "From date";
+    FILTER_UNTIL = "Til og med dato", "Until and including";
+
+    LOGGED_IN = "Log ind", "Login";
+    LOGIN_REFUSED = "Log ind afvist", "Login refused";
+    LOGGED_OUT = "Log af", "Logout";
+    USER_CREATED_AT_LOGIN = "Bruger oprettet ved login", "User created at login";
+    USER_BOUND = "Bruger genkendt ved login", "User recognised at login";
+    USER_CREATED = "Bruger oprettet", "User created";
+    USER_CHANGED = "Bruger rettet", "User changed";
+    USER_DEACTIVATED = "Bruger deaktiveret", "User deactivated";
+    USER_REACTIVATED = "Bruger genaktiveret", "User reactivated";
+    ORGANISATION_CREATED = "Organisation oprettet", "Organisation registered";
+    ORGANISATION_CHANGED = "Organisation rettet", "Organisation changed";
+    ROLE_GRANTED = "Rolle tildelt", "Role granted";
+    ROLE_REVOKED = "Rolle frataget", "Role revoked";
+    REQUEST_SUBMITTED = "Anmodning sendt", "Request sent";
+    REQUEST_APPROVED = "Anmodning godkendt", "Request approved";
+    REQUEST_REJECTED = "Anmodning afvist", "Request rejected";
+    REQUEST_WITHDRAWN = "Anmodning trukket tilbage", "Request withdrawn";
+    REQUEST_CLAIMED = "Anmodning taget", "Request claimed";
+    REQUEST_MOVED = "Anmodning sendt til Landssupporten", "Request moved to Landssupporten";
+    TOKEN_ISSUED = "Program fik adgang", "Program given a token";
+    TOKEN_REFUSED = "Program fik ikke adgang", "Program refused a token";
+    BOOTSTRAPPED = "System sat op", "System set up";
+}
+
+/// A kind of event in a few words.
+pub(crate) const fn kind(kind: AuditKind) -> Bilingual {
+    match kind {
+        AuditKind::LoggedIn => LOGGED_IN,
+        AuditKind::LoginRefused => LOGIN_REFUSED,
+        AuditKind::LoggedOut => LOGGED_OUT,
+        AuditKind::UserCreatedAtLogin => USER_CREATED_AT_LOGIN,
+        AuditKind::UserBound => USER_BOUND,
+        AuditKind::UserCreated => USER_CREATED,
+        AuditKind::UserChanged => USER_CHANGED,
+        AuditKind::UserDeactivated => USER_DEACTIVATED,
+        AuditKind::UserReactivated => USER_REACTIVATED,
+        AuditKind::OrganisationCreated => ORGANISATION_CREATED,
+        AuditKind::OrganisationChanged => ORGANISATION_CHANGED,
+        AuditKind::RoleGranted => ROLE_GRANTED,
+        AuditKind::RoleRevoked => ROLE_REVOKED,
+        AuditKind::AccessRequestSubmitted => REQUEST_SUBMITTED,
+        AuditKind::AccessRequestApproved => REQUEST_APPROVED,
+        AuditKind::AccessRequestRejected => REQUEST_REJECTED,
+        AuditKind::AccessRequestWithdrawn => REQUEST_WITHDRAWN,
+        AuditKind::AccessRequestClaimed => REQUEST_CLAIMED,
+        AuditKind::AccessRequestMovedToDesk => REQUEST_MOVED,
+        AuditKind::TokenIssued => TOKEN_ISSUED,
+        AuditKind::TokenRefused => TOKEN_REFUSED,
+        AuditKind::Bootstrapped => BOOTSTRAPPED,
+    }
+}

@@ -3,6 +3,7 @@
 pub(crate) mod audit;
 pub(crate) mod grants;
 pub(crate) mod legal;
+pub(crate) mod organisations;
 pub(crate) mod requests;
 pub(crate) mod shell;
 pub(crate) mod start;

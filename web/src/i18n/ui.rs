@@ -38,4 +38,16 @@ shared::catalogue! {
     UNREACHABLE_TITLE = "Der er ingen forbindelse", "There is no connection";
     UNREACHABLE_TEXT = "Serveren svarer ikke. Det, du har skrevet, er her stadig. Tjek din forbindelse, og prøv igen.", "The server does not answer. What you have written is still here. Check your connection and try again.";
     UNINTELLIGIBLE_TEXT = "Svaret fra serveren kunne ikke læses. Indlæs siden igen. Hjælper det ikke, så kontakt support.", "The answer from the server could not be read. Reload the page. If that does not help, contact support.";
+    REASON = "Begrundelse", "Reason";
+    REASON_HINT = "Skriv 10 til 500 tegn. Begrundelsen står i adgangsloggen.", "Write 10 to 500 characters. The reason is kept in the access log.";
+    REASON_MISSING = "Skriv en begrundelse", "Write a reason";
+    REASON_SHORT = "Skriv mindst 10 tegn, så andre kan forstå begrundelsen", "Write at least 10 characters, so that others can understand the reason";
+    REASON_LONG = "Skriv højst 500 tegn", "Write at most 500 characters";
+    REASON_MALFORMED = "Teksten indeholder tegn, der ikke kan bruges. Skriv den igen uden at kopiere", "The text holds characters that cannot be used. Write it again without copying";
+    YOU_WROTE = "Du skrev", "You wrote";
+    NOW_THERE = "Står der nu", "Stands there now";
+    STALE_TITLE = "En anden har ændret det imens", "Somebody else has changed it meanwhile";
+    STALE_TEXT = "Det, du skrev, er ikke gemt endnu. Tryk på knappen igen, hvis det er det, der skal gælde.", "What you wrote has not been saved yet. Press the button again if that is what should stand.";
+    SEARCH = "Søg", "Search";
+    CLEAR_FILTERS = "Nulstil", "Reset";
 }

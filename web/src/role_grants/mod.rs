@@ -1,4 +1,5 @@
 //! Accesses that people have.
 
+pub(crate) mod grant;
 pub(crate) mod mine;
 pub(crate) mod sentences;

@@ -12,7 +12,7 @@ pub(crate) fn Dialog(
     open: RwSignal<bool>,
     /// The id of its heading; unique on the page.
     id: &'static str,
-    #[prop(into)] title: String,
+    #[prop(into)] title: Signal<String>,
     /// Whether it can be closed without choosing.
     #[prop(default = true)]
     closable: bool,

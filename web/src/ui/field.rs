@@ -6,7 +6,7 @@ mod date;
 mod text_field;
 
 pub(crate) use area::TextArea;
-pub(crate) use choice::{Choices, Select};
+pub(crate) use choice::{Choices, DayField, Select};
 pub(crate) use date::{DateField, DateParts};
 pub(crate) use text_field::TextField;
 

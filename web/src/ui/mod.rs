@@ -12,6 +12,7 @@ pub(crate) mod icon;
 pub(crate) mod notice;
 pub(crate) mod pager;
 pub(crate) mod problem;
+pub(crate) mod reason;
 pub(crate) mod sending;
 pub(crate) mod states;
 pub(crate) mod status;

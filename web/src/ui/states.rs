@@ -1,7 +1,7 @@
 //! What a view shows when it has nothing to show: waiting, empty, failed, not for you.
 
 use leptos::prelude::*;
-use shared::client::{Answer, ClientError};
+use shared::client::ClientError;
 
 use super::{heading::PageHeading, problem::ProblemNotice};
 use crate::{
@@ -16,7 +16,7 @@ pub(crate) fn Skeleton(#[prop(default = 4)] lines: usize) -> impl IntoView {
         .map(|_| view! { <span class="skeleton-line"></span> })
         .collect();
     view! {
-        <div class="skeleton" role="status">
+        <div class="skeleton" role="status" aria-busy="true">
             <span class="sr-only">{tr(text::LOADING)}</span>
             {lines}
         </div>
@@ -146,9 +146,4 @@ pub(crate) fn list_of<T: Clone + Send + Sync + 'static>(
         {body}
     }
     .into_any()
-}
-
-/// Whether the answer is that there is no such thing, or not for this person.
-pub(crate) fn is_not_found<T>(answer: &Answer<T>) -> bool {
-    matches!(answer, Err(ClientError::Problem(problem)) if problem.status == 404)
 }

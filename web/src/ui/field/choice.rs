@@ -91,3 +91,28 @@ pub(crate) fn Choices(
         </div>
     }
 }
+
+/// A day picked from the browser's own calendar, as `yyyy-mm-dd`.
+#[component]
+pub(crate) fn DayField(
+    id: &'static str,
+    #[prop(into)] label: String,
+    #[prop(into)] value: Signal<String>,
+    on_choice: Callback<String>,
+) -> impl IntoView {
+    view! {
+        <div class="form-group">
+            <label class="form-label" for=id>
+                {label}
+            </label>
+            <input
+                class="form-input"
+                type="date"
+                id=id
+                name=id
+                prop:value=value
+                on:change:target=move |event| on_choice.run(event.target().value())
+            />
+        </div>
+    }
+}

@@ -1,0 +1,125 @@
+//! *Anmodning*: the facts, what helps to decide, and the decision.
+
+mod deciding;
+mod dialogs;
+mod facts;
+mod help;
+
+use leptos::prelude::*;
+use shared::{access_request::AccessRequestView, id::AccessRequestId, session::Action};
+
+use super::{sentences, withdraw::Withdraw};
+use crate::{
+    i18n::{fill, requests as text, shell, tr},
+    remote::Remote,
+    routes::Route,
+    session::Session,
+    ui::{
+        actions,
+        breadcrumb::Breadcrumb,
+        button::{Button, Weight},
+        heading::PageHeading,
+        problem::ProblemNotice,
+        states::page_of,
+    },
+};
+use deciding::Deciding;
+
+/// The page.
+#[component]
+pub(crate) fn RequestPage(id: AccessRequestId) -> impl IntoView {
+    let session = Session::current();
+    let request = Remote::new(move || {
+        let api = session.api();
+        async move { api.read_access_request(id).await }
+    });
+    let deciding = Deciding::new(request);
+    view! {
+        {page_of(request, move |request| draw(request, deciding))}
+        <dialogs::Shorter deciding />
+        <dialogs::Reject deciding />
+    }
+}
+
+fn draw(request: AccessRequestView, deciding: Deciding) -> AnyView {
+    let own = request.requested_by.id == request.subject.id;
+    let title = if own {
+        text::DETAIL_TITLE
+    } else {
+        text::DETAIL_TITLE_ABOUT
+    };
+    let title = fill(title, &[("name", &request.subject.name)]);
+    view! {
+        <Breadcrumb
+            above=vec![(tr(shell::NAV_INBOX).to_owned(), Route::Inbox)]
+            here=sentences::number(request.id)
+        />
+        <PageHeading text=title />
+        <deciding::Meanwhile deciding request=request.clone() />
+        <div class="two-columns">
+            <section aria-labelledby="request-facts">
+                <h2 class="h3" id="request-facts">{tr(text::FACTS_TITLE)}</h2>
+                {facts::facts(&request)}
+            </section>
+            {help::help(&request)}
+        </div>
+        <Decision request deciding />
+    }
+    .into_any()
+}
+
+/// The buttons, or why there are none.
+#[component]
+fn Decision(request: AccessRequestView, deciding: Deciding) -> impl IntoView {
+    let all = request.allowed_actions.clone();
+    let may = |action| actions::allows(&all, action);
+    let (approve, reject) = (
+        may(Action::ApproveAccessRequest),
+        may(Action::RejectAccessRequest),
+    );
+    let claim = may(Action::ClaimAccessRequest) && request.claimed_by.is_none();
+    let locked = actions::locked_line(&all, Action::ApproveAccessRequest, tr(text::LOCKED_DECIDE));
+    let on_done = Callback::new(move |after| deciding.request.put(after));
+    view! {
+        {move || deciding.failure().map(|error| view! { <ProblemNotice error /> })}
+        <div class="buttons decision">
+            {approve
+                .then(|| {
+                    view! {
+                        <Button
+                            label=tr(text::APPROVE)
+                            weight=Weight::Primary
+                            busy=deciding.sending.busy
+                            on_press=Callback::new(move |()| deciding.approve(None, None))
+                        />
+                        <Button
+                            label=tr(text::APPROVE_SHORTER)
+                            on_press=Callback::new(move |()| deciding.open_shorter.set(true))
+                        />
+                    }
+                })}
+            {reject
+                .then(|| {
+                    view! {
+                        <Button
+                            label=tr(text::REJECT)
+                            on_press=Callback::new(move |()| deciding.open_reject.set(true))
+                        />
+                    }
+                })}
+            {claim
+                .then(|| {
+                    view! {
+                        <Button
+                            label=tr(text::CLAIM)
+                            weight=Weight::Quiet
+                            on_press=Callback::new(move |()| deciding.claim())
+                        />
+                    }
+                })}
+            {actions::allows(&all, Action::WithdrawAccessRequest)
+                .then(|| view! { <Withdraw request=request.clone() on_done /> })}
+        </div>
+        {locked}
+    }
+}

@@ -1,0 +1,115 @@
+//! Events as rows: the sentence, when, why, and how it went.
+
+use leptos::prelude::*;
+use shared::{
+    audit::{AuditEventView, AuditOutcome},
+    session::Action,
+};
+
+use crate::{
+    dates,
+    i18n::{audit as text, fill, tr},
+    routes::Route,
+    session::{Session, may},
+    ui::{
+        status::{Shade, status},
+        table::{Row, Table},
+    },
+};
+
+/// A table of events.
+pub(crate) fn table(events: &[AuditEventView]) -> AnyView {
+    let columns = [
+        text::COLUMN_WHAT,
+        text::COLUMN_WHEN,
+        text::COLUMN_WHY,
+        text::COLUMN_OUTCOME,
+    ];
+    let columns = columns.map(|name| tr(name).to_owned()).to_vec();
+    let users = use_context::<Session>()
+        .and_then(Session::me)
+        .is_some_and(|me| may(&me, Action::ListUsers));
+    let rows = events.iter().map(|event| row(event, users)).collect();
+    view! { <Table caption=tr(text::TITLE) columns rows /> }.into_any()
+}
+
+fn row(event: &AuditEventView, users: bool) -> Row {
+    let about = event.subject.as_ref().filter(|_| users).map(|subject| {
+        view! {
+            <span class="cell-detail">
+                <a href=Route::User(subject.id).path()>{subject.name.clone()}</a>
+            </span>
+        }
+    });
+    let changes: Vec<_> = changes(event)
+        .into_iter()
+        .map(|words| view! { <span class="cell-detail">{words}</span> })
+        .collect();
+    vec![
+        view! {
+            <span class="sentence">{event.sentence.clone()}</span>
+            {changes}
+            {about}
+        }
+        .into_any(),
+        dates::with_time(event.at).into_any(),
+        event
+            .reason
+            .clone()
+            .unwrap_or_else(|| "–".to_owned())
+            .into_any(),
+        outcome(event),
+    ]
+}
+
+fn outcome(event: &AuditEventView) -> AnyView {
+    match event.outcome {
+        AuditOutcome::Done => status(tr(text::DONE), Shade::Good).into_any(),
+        AuditOutcome::Refused => {
+            let rule = event
+                .rule
+                .map(|rule| fill(text::RULE, &[("rule", rule.as_str())]));
+            view! {
+                {status(tr(text::REFUSED), Shade::Bad)}
+                {rule.map(|words| view! { <span class="cell-detail">{words}</span> })}
+            }
+            .into_any()
+        }
+    }
+}
+
+/// Each changed field: what it was and what it became.
+fn changes(event: &AuditEventView) -> Vec<String> {
+    let (Some(old), Some(new)) = (&event.old, &event.new) else {
+        return Vec::new();
+    };
+    let Some(fields) = new.as_object() else {
+        return Vec::new();
+    };
+    fields
+        .iter()
+        .map(|(field, now)| {
+            let before = old.get(field).map(shown).unwrap_or_default();
+            let or_nothing = |text: String| {
+                if text.is_empty() {
+                    tr(text::NOTHING).to_owned()
+                } else {
+                    text
+                }
+            };
+            let (before, now) = (or_nothing(before), or_nothing(shown(now)));
+            fill(
+                text::CHANGED_FROM,
+                &[("field", field), ("old", &before), ("new", &now)],
+            )
+        })
+        .collect()
+}
+
+fn shown(value: &serde_json::Value) -> String {
+    match value {
+        serde_json::Value::Null => String::new(),
+        serde_json::Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}

@@ -1,0 +1,84 @@
+//! *Organisation*: facts about one's own, and its LBAs.
+
+use leptos::prelude::*;
+use shared::organisation::{Administration, OrganisationView};
+
+use crate::{
+    dates,
+    i18n::{organisations as text, shell, tr, words},
+    remote::Remote,
+    routes::Route,
+    session::Session,
+    ui::{
+        facts::{Fact, Facts},
+        heading::PageHeading,
+        notice::{Notice, Tone},
+        states::page_of,
+    },
+};
+
+/// The page.
+#[component]
+pub(crate) fn OrganisationPage() -> impl IntoView {
+    let session = Session::current();
+    let own = session.me().map(|me| me.user.organisation.id);
+    let organisation = Remote::new(move || {
+        let api = session.api();
+        async move {
+            let own = own.ok_or(shared::client::ClientError::Unintelligible)?;
+            api.read_organisation(own).await
+        }
+    });
+    page_of(organisation, |found| draw(&found))
+}
+
+fn draw(found: &OrganisationView) -> AnyView {
+    let module = match found.administration {
+        Administration::Star => shell::PORTAL_STAR,
+        Administration::Arbejdsmarkedsportalen => shell::PORTAL_AMP,
+    };
+    let mut facts = vec![
+        Fact::new(tr(words::NAME), found.name.clone()),
+        Fact::new(tr(text::KIND), tr(words::kind(found.kind))),
+    ];
+    if let Some(cvr) = found.cvr.clone() {
+        facts.push(Fact::new(tr(words::CVR), cvr));
+    }
+    if let Some(code) = found.kommunekode.clone() {
+        facts.push(Fact::new(tr(text::KOMMUNEKODE), code));
+    }
+    facts.push(Fact::new(tr(text::MODULE), tr(module)));
+    facts.push(Fact::new(tr(text::SINCE), dates::in_text(found.created_at)));
+    view! {
+        <PageHeading text=found.name.clone() />
+        <h2 class="h3">{tr(text::FACTS)}</h2>
+        <Facts facts />
+        <h2 class="h3">{tr(text::LBAS)}</h2>
+        <p class="reading">{tr(text::LBAS_LEAD)}</p>
+        {lbas(found)}
+    }
+    .into_any()
+}
+
+fn lbas(found: &OrganisationView) -> impl IntoView + use<> {
+    let warning = match found.lbas.len() {
+        0 => Some(text::NO_LBA),
+        1 => Some(text::ONE_LBA),
+        _ => None,
+    };
+    let people: Vec<_> = found
+        .lbas
+        .iter()
+        .map(|person| {
+            view! {
+                <li>
+                    <a href=Route::User(person.id).path()>{person.name.clone()}</a>
+                </li>
+            }
+        })
+        .collect();
+    view! {
+        {warning.map(|words| view! { <Notice tone=Tone::Warning>{tr(words)}</Notice> })}
+        <ul class="plain-list">{people}</ul>
+    }
+}

@@ -1,0 +1,164 @@
+//! *Opret bruger*.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
+use shared::{
+    id::OrganisationId,
+    session::Action,
+    text::{EmailAddress, PersonName},
+    user::NewUser,
+};
+
+use crate::{
+    i18n::{fill, shell, tr, users as text},
+    routes::Route,
+    session::{Session, may},
+    ui::{
+        breadcrumb::Breadcrumb,
+        button::{Button, Weight},
+        facts::{Fact, Facts},
+        field::TextField,
+        form::{ErrorSummary, FormErrors},
+        heading::PageHeading,
+        notice::Locked,
+        problem::ProblemNotice,
+        sending::Sending,
+        toast::Toasts,
+    },
+};
+
+/// Name and e-mail of a user, as they are typed; for a new one and for changes alike.
+#[derive(Clone, Copy)]
+pub(crate) struct Typed {
+    pub(super) name: RwSignal<String>,
+    pub(super) email: RwSignal<String>,
+    pub(super) errors: FormErrors,
+    pub(super) sending: Sending,
+}
+
+impl Typed {
+    /// These to begin with.
+    pub(super) fn new(name: &str, email: &str) -> Self {
+        Self {
+            name: RwSignal::new(name.to_owned()),
+            email: RwSignal::new(email.to_owned()),
+            errors: FormErrors::new(),
+            sending: Sending::new(),
+        }
+    }
+
+    /// Name and address, when both can be understood; else says what is wrong.
+    pub(super) fn read(self) -> Option<(String, String)> {
+        use shared::problem::FieldCode;
+        let name = self.name.with_untracked(|typed| PersonName::parse(typed));
+        let email = self
+            .email
+            .with_untracked(|typed| EmailAddress::parse(typed));
+        let name_words = name.as_ref().err().map(|code| {
+            let words = match code {
+                FieldCode::TooLong => text::NAME_LONG,
+                _ => text::NAME_MISSING,
+            };
+            ("name", tr(words).to_owned())
+        });
+        let email_words = email.as_ref().err().map(|code| {
+            let words = match code {
+                FieldCode::Required => text::EMAIL_MISSING,
+                _ => text::EMAIL_MALFORMED,
+            };
+            ("email", tr(words).to_owned())
+        });
+        self.errors
+            .show(name_words.into_iter().chain(email_words).collect());
+        Some((name.ok()?.into_string(), email.ok()?.as_str().to_owned()))
+    }
+}
+
+/// The two fields.
+#[component]
+pub(super) fn Fields(typed: Typed) -> impl IntoView {
+    view! {
+        <TextField
+            id="name"
+            label=tr(text::FULL_NAME)
+            value=typed.name
+            error=typed.errors.of("name")
+        />
+        <TextField
+            id="email"
+            label=tr(crate::i18n::words::EMAIL)
+            hint=tr(text::EMAIL_HINT)
+            kind="email"
+            value=typed.email
+            error=typed.errors.of("email")
+        />
+    }
+}
+
+/// The page.
+#[component]
+pub(crate) fn NewUserPage() -> impl IntoView {
+    let me = Session::current().me();
+    let allowed = me.as_ref().is_some_and(|me| may(me, Action::CreateUser));
+    let organisation = me.map(|me| me.user.organisation);
+    view! {
+        <Breadcrumb
+            above=vec![(tr(shell::NAV_USERS).to_owned(), Route::Users)]
+            here=tr(text::CREATE_TITLE)
+        />
+        <PageHeading text=tr(text::CREATE_TITLE) />
+        {match organisation.filter(|_| allowed) {
+            Some(home) => view! { <CreateForm home=home.id name=home.name /> }.into_any(),
+            None => view! { <Locked what=tr(text::MAY_NOT_CREATE) reason="" next=None /> }.into_any(),
+        }}
+    }
+}
+
+#[component]
+fn CreateForm(home: OrganisationId, name: String) -> impl IntoView {
+    let (session, toasts, navigate) = (Session::current(), Toasts::current(), use_navigate());
+    let typed = Typed::new("", "");
+    let send = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let Some((name, email)) = typed.read() else {
+            return;
+        };
+        let (api, key, navigate) = (session.api(), typed.sending.key(), navigate.clone());
+        let organisation_id = home;
+        let new = NewUser {
+            professional_uuid: None,
+            name,
+            email,
+            organisation_id,
+            kind: None,
+        };
+        let act = async move { api.create_user(&new, &key).await };
+        typed.sending.send(typed.errors, act, move |user| {
+            toasts.show(fill(text::CREATED_TOAST, &[("name", &user.name)]));
+            navigate(
+                &Route::User(user.id).path(),
+                leptos_router::NavigateOptions::default(),
+            );
+        });
+    };
+    view! {
+        <p class="lead">{tr(text::CREATE_LEAD)}</p>
+        <form class="reading" novalidate on:submit=send>
+            <ErrorSummary errors=typed.errors />
+            {move || typed.sending.failure.get().map(|error| view! { <ProblemNotice error /> })}
+            <Facts facts=vec![Fact::new(tr(text::IN_ORGANISATION), name)] />
+            <Fields typed />
+            <div class="buttons">
+                <Button
+                    label=tr(text::CREATE)
+                    weight=Weight::Primary
+                    submits=true
+                    busy=typed.sending.busy
+                />
+                <a class="button button-secondary" href=Route::Users.path()>
+                    {tr(crate::i18n::ui::CANCEL)}
+                </a>
+            </div>
+        </form>
+    }
+}

@@ -1,0 +1,150 @@
+//! *Adgange*: each with where it came from, and *Fratag* or why not.
+
+use leptos::prelude::*;
+use shared::{
+    id::UserId,
+    role_grant::{NewRevocation, RoleGrantQuery, RoleGrantView},
+    session::Action,
+};
+
+use crate::{
+    i18n::{fill, tr, users as text, words},
+    remote::Paged,
+    role_grants::sentences,
+    session::Session,
+    ui::{
+        actions,
+        button::{Button, Weight},
+        pager::Pager,
+        reason::{AskReason, ReasonDialog},
+        states::{Empty, list_of},
+        status::{role, status},
+        toast::Toasts,
+    },
+};
+
+/// The tab.
+#[component]
+pub(super) fn Access(id: UserId) -> impl IntoView {
+    let session = Session::current();
+    let list = Paged::new(move |cursor| {
+        let api = session.api();
+        async move {
+            let user_id = Some(id);
+            let query = RoleGrantQuery {
+                user_id,
+                cursor,
+                ..Default::default()
+            };
+            api.list_role_grants(&query).await
+        }
+    });
+    let chosen = RwSignal::new(None::<RoleGrantView>);
+    let ask = AskReason::new();
+    let choose = Callback::new(move |grant| {
+        chosen.set(Some(grant));
+        ask.open.set(true);
+    });
+    let empty =
+        || view! { <Empty heading=tr(text::NO_ACCESS) hint=tr(text::NO_ACCESS_HINT) /> }.into_any();
+    let draw = move |found: Vec<RoleGrantView>| {
+        let items: Vec<_> = found.into_iter().map(|grant| item(grant, choose)).collect();
+        view! { <ul class="cards">{items}</ul> }.into_any()
+    };
+    view! {
+        {list_of(list, empty, draw)}
+        <Pager list />
+        <RevokeDialog chosen ask list />
+    }
+}
+
+fn item(grant: RoleGrantView, choose: Callback<RoleGrantView>) -> impl IntoView {
+    let (word, shade) = sentences::state(&grant);
+    let all = grant.allowed_actions.clone();
+    let locked = actions::locked_line(&all, Action::RevokeRole, tr(text::REVOKE_LOCKED));
+    let case = grant.case_reference.clone();
+    let organisation = grant.organisation.name.clone();
+    let place = format!("{organisation} · {}", sentences::period(&grant));
+    let head = role(&grant.role_name, &grant.role);
+    let revoked = sentences::revoked(&grant);
+    let source = sentences::source(&grant);
+    let reason = fill(text::GRANT_REASON, &[("reason", &grant.reason)]);
+    view! {
+        <li class="card-row">
+            <div class="card-row-head">
+                <h2 class="h5">{head}</h2>
+                {status(&word, shade)}
+            </div>
+            <p class="card-row-state">{place}</p>
+            <p class="card-row-state">{source}</p>
+            <p class="card-row-state quiet">{reason}</p>
+            {case.map(|number| view! { <p class="card-row-state quiet">{tr(words::CASE)} ": " {number}</p> })}
+            {revoked.map(|words| view! { <p class="card-row-state">{words}</p> })}
+            {actions::allows(&all, Action::RevokeRole)
+                .then(|| {
+                    let pressed = Callback::new(move |()| choose.run(grant.clone()));
+                    view! {
+                        <p class="card-row-actions">
+                            <Button label=tr(text::REVOKE) on_press=pressed />
+                        </p>
+                    }
+                })}
+            {locked}
+        </li>
+    }
+}
+
+/// Asks once, naming the person and the role.
+#[component]
+fn RevokeDialog(
+    chosen: RwSignal<Option<RoleGrantView>>,
+    ask: AskReason,
+    list: Paged<RoleGrantView>,
+) -> impl IntoView {
+    let (session, toasts) = (Session::current(), Toasts::current());
+    let told = move |sentence| {
+        Signal::derive(move || {
+            chosen
+                .get()
+                .map(|g| about(sentence, &g))
+                .unwrap_or_default()
+        })
+    };
+    let act = Callback::new(move |reason: String| {
+        let Some(grant) = chosen.get_untracked() else {
+            return;
+        };
+        let (api, key) = (session.api(), ask.sending.key());
+        let revoke = async move {
+            let body = NewRevocation { reason };
+            api.revoke_role(grant.id, grant.version, &body, &key).await
+        };
+        ask.sending.send(ask.errors, revoke, move |after| {
+            ask.finish();
+            toasts.show(about(text::REVOKED_TOAST, &after));
+            list.reload();
+        });
+    });
+    view! {
+        <ReasonDialog
+            ask
+            id="revoke-heading"
+            title=told(text::REVOKE_TITLE)
+            effect=told(text::REVOKE_EFFECT)
+            confirm=tr(text::REVOKE)
+            weight=Weight::Warning
+            act
+        />
+    }
+}
+
+fn about(sentence: shared::language::Bilingual, grant: &RoleGrantView) -> String {
+    fill(
+        sentence,
+        &[
+            ("name", &grant.user.name),
+            ("role", &grant.role_name),
+            ("organisation", &grant.organisation.name),
+        ],
+    )
+}

@@ -1,0 +1,137 @@
+//! What may be done with a user: grant, change, deactivate, reactivate.
+
+use leptos::prelude::*;
+use shared::{
+    client::Answer,
+    session::Action,
+    user::{ChangeUserStatus, UserView},
+};
+
+use crate::{
+    i18n::{fill, tr, users as text},
+    remote::Remote,
+    routes::Route,
+    session::Session,
+    ui::{
+        actions,
+        button::{Button, Weight},
+        reason::{AskReason, ReasonDialog},
+        toast::Toasts,
+    },
+};
+
+/// The buttons, and the locked lines below them.
+#[component]
+pub(super) fn ActionsRow(found: UserView, user: Remote<UserView>) -> impl IntoView {
+    let all = found.allowed_actions.clone();
+    let id = found.id;
+    let grant = actions::allows(&all, Action::GrantRole).then(|| {
+        let href = Route::GrantRole(id).path();
+        view! { <a class="button button-primary" href=href>{tr(text::GRANT)}</a> }
+    });
+    let change = actions::allows(&all, Action::ChangeUser).then(|| {
+        let href = Route::ChangeUser(id).path();
+        view! { <a class="button button-secondary" href=href>{tr(text::CHANGE)}</a> }
+    });
+    view! {
+        <div class="buttons">
+            {grant}
+            {change}
+            <StatusButton found user />
+        </div>
+        {[
+            (Action::GrantRole, text::LOCKED_GRANT),
+            (Action::ChangeUser, text::LOCKED_CHANGE),
+            (Action::DeactivateUser, text::LOCKED_DEACTIVATE),
+            (Action::ReactivateUser, text::LOCKED_REACTIVATE),
+        ]
+            .map(|(action, what)| actions::locked_line(&all, action, tr(what)))
+            .into_iter()
+            .collect::<Vec<_>>()}
+    }
+}
+
+/// *Deaktivér* or *Genaktivér*, whichever the server allows.
+#[component]
+fn StatusButton(found: UserView, user: Remote<UserView>) -> impl IntoView {
+    let ask = AskReason::new();
+    let stops = actions::allows(&found.allowed_actions, Action::DeactivateUser);
+    let starts = actions::allows(&found.allowed_actions, Action::ReactivateUser);
+    if !stops && !starts {
+        return ().into_any();
+    }
+    let words = if stops { STOPPING } else { STARTING };
+    let name = found.name.clone();
+    let title = fill(words.title, &[("name", &name)]);
+    let effect = effect(&found, stops);
+    view! {
+        <Button label=tr(words.button) on_press=ask.opener() />
+        <ReasonDialog
+            ask
+            id="status-heading"
+            title
+            effect
+            confirm=tr(words.button)
+            weight=if stops { Weight::Warning } else { Weight::Primary }
+            act=change_status(&found, stops, ask, user)
+        />
+    }
+    .into_any()
+}
+
+/// The words of one of the two.
+struct Words {
+    button: shared::language::Bilingual,
+    title: shared::language::Bilingual,
+}
+
+const STOPPING: Words = Words {
+    button: text::DEACTIVATE,
+    title: text::DEACTIVATE_TITLE,
+};
+const STARTING: Words = Words {
+    button: text::REACTIVATE,
+    title: text::REACTIVATE_TITLE,
+};
+
+fn effect(found: &UserView, stops: bool) -> String {
+    let sentence = match (stops, found.roles.is_empty()) {
+        (true, true) => text::DEACTIVATE_NONE,
+        (true, false) => text::DEACTIVATE_EFFECT,
+        (false, _) => text::REACTIVATE_EFFECT,
+    };
+    let roles = found.roles.join(", ");
+    fill(sentence, &[("name", &found.name), ("roles", &roles)])
+}
+
+fn change_status(
+    found: &UserView,
+    stops: bool,
+    ask: AskReason,
+    user: Remote<UserView>,
+) -> Callback<String> {
+    let (session, toasts) = (Session::current(), Toasts::current());
+    let (id, version) = (found.id, found.version);
+    Callback::new(move |reason: String| {
+        let (api, key) = (session.api(), ask.sending.key());
+        let act = async move {
+            let body = ChangeUserStatus { reason };
+            let after: Answer<UserView> = if stops {
+                api.deactivate_user(id, version, &body, &key).await
+            } else {
+                api.reactivate_user(id, version, &body, &key).await
+            };
+            after
+        };
+        ask.sending.send(ask.errors, act, move |after| {
+            let told = if stops {
+                text::DEACTIVATED_TOAST
+            } else {
+                text::REACTIVATED_TOAST
+            };
+            ask.finish();
+            toasts.show(fill(told, &[("name", &after.name)]));
+            user.put(after);
+        });
+    })
+}
