@@ -108,6 +108,7 @@ pub fn build(
         )
         .configure(extra)
         .default_service(web::to(elsewhere))
+        .wrap(from_fn(session::keep_alive))
         .wrap(headers::security())
         .wrap(from_fn(speak))
 }

@@ -1,6 +1,6 @@
 //! Configuration: one TOML file, then the environment, unknown keys refused. Read once, at start.
 
-use std::{net::SocketAddr, path::Path};
+use std::{collections::BTreeMap, net::SocketAddr, path::Path};
 
 use serde::Deserialize;
 use url::Url;
@@ -72,6 +72,9 @@ pub struct Issuer {
     /// Authentication context asked for.
     #[serde(default)]
     pub acr_values: Option<String>,
+    /// Parameters of the provider's own, sent along when a login begins.
+    #[serde(default)]
+    pub parameters: BTreeMap<String, String>,
 }
 
 /// Where a secret is: never in the configuration file itself.

@@ -3,9 +3,11 @@
 //! Writes take an [`Authorised`] by value and lists take a [`Scope`]; only this module can make
 //! either, so code that forgets to ask does not compile. `docs/authorisation.md` has the rules.
 
+pub mod admission;
 pub mod denied;
 pub mod granting;
 pub mod organisations;
+pub mod overview;
 pub mod requests;
 pub mod scope;
 pub mod users;

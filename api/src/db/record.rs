@@ -5,7 +5,8 @@ use serde_json::Value;
 use shared::{
     Timestamp,
     audit::{AuditKind, AuditOutcome},
-    id::AuditEventId,
+    id::{AuditEventId, UserId},
+    rule::Rule,
 };
 
 use super::{
@@ -59,6 +60,8 @@ struct NewOutboxMessageRow {
 pub struct Deed<'d> {
     /// Who.
     pub caller: &'d Caller,
+    /// The person whose deed it is although the caller is a part of the system: a login.
+    pub deed_of: Option<UserId>,
     /// When.
     pub at: Timestamp,
     /// Names the request in the logs.
@@ -79,17 +82,18 @@ fn row(deed: Deed<'_>, entry: AuditEntry, denied: Option<&Denied>) -> NewAuditEv
         AuditOutcome::Done
     };
     let home = deed.caller.person().map(|person| person.home.id);
+    let actor = deed.caller.user_id().or(deed.deed_of);
     let text = |value: Value| value.to_string();
     NewAuditEventRow {
         id: new_id::<shared::id::kinds::AuditEvent>(deed.at).to_string(),
         at: deed.at.naive(),
         kind: kind.as_str(),
         outcome: outcome.as_str(),
-        actor_id: deed.caller.user_id().map(|id| id.to_string()),
-        actor_system: match deed.caller {
-            Caller::Person(_) => None,
-            Caller::Program(program) => Some(program.name.clone()),
-            Caller::System(part) => Some((*part).to_owned()),
+        actor_id: actor.map(|id| id.to_string()),
+        actor_system: match (actor, deed.caller) {
+            (Some(_), _) | (None, Caller::Person(_)) => None,
+            (None, Caller::Program(program)) => Some(program.name.clone()),
+            (None, Caller::System(part)) => Some((*part).to_owned()),
         },
         organisation_id: about.organisation.or(home).map(|id| id.to_string()),
         subject_id: about.subject.map(|id| id.to_string()),
@@ -98,7 +102,9 @@ fn row(deed: Deed<'_>, entry: AuditEntry, denied: Option<&Denied>) -> NewAuditEv
         grant_id: about.grant.map(|id| id.to_string()),
         reason,
         code: denied.map(|denied| denied.kind.code()),
-        rule: denied.map(|denied| denied.rule.as_str()),
+        rule: denied
+            .and_then(|denied| denied.rule)
+            .map(Rule::as_str),
         old_values: old.map(text),
         new_values: new.map(text),
         trace_id: deed.trace_id.to_owned(),

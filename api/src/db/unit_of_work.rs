@@ -5,7 +5,7 @@ use std::{fmt, sync::Arc, time::Duration};
 
 use rand::Rng as _;
 use serde::Serialize;
-use shared::{Timestamp, audit::AuditKind, language::Language};
+use shared::{Timestamp, audit::AuditKind, id::UserId, language::Language};
 
 use super::{
     DatabaseUrl, DbConnection, Failure,
@@ -157,8 +157,32 @@ impl WriteTx<'_> {
     /// # Errors
     /// The engine's; then nothing of the transaction is kept.
     pub fn record<T>(&mut self, change: &Change, value: T) -> Result<Recorded<T>, Failure> {
+        self.record_deed(None, change, value)
+    }
+
+    /// Records a change that a part of the system makes, as the deed of the person whom that part
+    /// has just found out to be acting: their login.
+    ///
+    /// # Errors
+    /// As [`WriteTx::record`].
+    pub fn record_as<T>(
+        &mut self,
+        person: UserId,
+        change: &Change,
+        value: T,
+    ) -> Result<Recorded<T>, Failure> {
+        self.record_deed(Some(person), change, value)
+    }
+
+    fn record_deed<T>(
+        &mut self,
+        deed_of: Option<UserId>,
+        change: &Change,
+        value: T,
+    ) -> Result<Recorded<T>, Failure> {
         let deed = Deed {
             caller: &self.read.caller,
+            deed_of,
             at: self.read.now,
             trace_id: self.trace_id,
         };
@@ -390,6 +414,7 @@ impl Inner {
             let trace_id = &command.context.trace_id;
             let deed = Deed {
                 caller: &caller,
+                deed_of: None,
                 at: now,
                 trace_id,
             };

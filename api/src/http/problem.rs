@@ -83,7 +83,7 @@ pub fn next_step(next: &Next, language: Language) -> NextStep {
 
 fn denied_problem(denied: &Denied, language: Language) -> Problem {
     let mut problem = Problem::new(denied.kind, language);
-    problem.rule = Some(denied.rule);
+    problem.rule = denied.rule;
     problem.next_step = denied.next.as_ref().map(|next| next_step(next, language));
     problem
 }

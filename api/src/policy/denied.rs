@@ -31,8 +31,8 @@ pub enum Next {
 pub struct Denied {
     /// The kind of problem answered with.
     pub kind: ProblemKind,
-    /// The rule that refused.
-    pub rule: Rule,
+    /// The rule that refused; none when a login's answer itself does not hold.
+    pub rule: Option<Rule>,
     /// What to do instead.
     pub next: Option<Next>,
 }
@@ -44,13 +44,26 @@ impl Denied {
             ProblemKind::AssuranceTooLow => Some(Next::LogInAgain),
             _ => None,
         };
-        Self { kind, rule, next }
+        Self {
+            kind,
+            rule: Some(rule),
+            next,
+        }
     }
 
     pub(super) fn instead(self, next: Next) -> Self {
         Self {
             next: Some(next),
             ..self
+        }
+    }
+
+    /// A login that proves nothing: it expired, or what the login provider said does not hold.
+    pub fn login(kind: ProblemKind) -> Self {
+        Self {
+            kind,
+            rule: None,
+            next: None,
         }
     }
 

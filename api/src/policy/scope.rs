@@ -84,7 +84,7 @@ pub mod of {
     pub enum Organisations {}
 }
 
-fn reads_everything(person: &Person) -> bool {
+pub(super) fn reads_everything(person: &Person) -> bool {
     person.can(Capability::Landssupport) || person.can(Capability::Audit)
 }
 

@@ -1,0 +1,90 @@
+//! What a person may do at all: which parts of the application are shown to them.
+
+use shared::{problem::ProblemKind, rule::Rule, session::Action};
+
+use super::{
+    Authorised, Denied, Next, acting_person, organisations,
+    scope::{self, reads_everything},
+    users::{self, CreateUser},
+};
+use crate::domain::{
+    caller::{Caller, Person},
+    facts::{OrganisationFacts, RoleFacts},
+};
+
+/// May it be done, and if not, why not.
+pub type Verdict = Result<Authorised<()>, Denied>;
+
+/// What the overview is made from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OverviewFacts {
+    /// The person's home.
+    pub home: OrganisationFacts,
+    /// Roles with their rules for the home's kind.
+    pub roles: Vec<RoleFacts>,
+}
+
+/// The person whose overview this is; programs have none (G5).
+///
+/// # Errors
+/// `not-allowed` for everybody but a person.
+pub fn person(caller: &Caller) -> Result<&Person, Denied> {
+    caller
+        .person()
+        .ok_or_else(|| Denied::new(ProblemKind::NotAllowed, Rule::G5))
+}
+
+/// The parts of the application, each with a verdict.
+///
+/// # Errors
+/// As [`person`].
+pub fn actions(caller: &Caller, facts: &OverviewFacts) -> Result<Vec<(Action, Verdict)>, Denied> {
+    let person = person(caller)?;
+    let create_user = CreateUser {
+        home: facts.home.clone(),
+    };
+    Ok(vec![
+        (Action::SubmitAccessRequest, asks(person, facts)),
+        (Action::DecideAccessRequests, decides(caller)),
+        (Action::ListUsers, looks_after_others(person)),
+        (
+            Action::CreateUser,
+            users::create(caller, create_user).map(|_| Authorised(())),
+        ),
+        (Action::ListAuditEvents, looks_after_others(person)),
+        (
+            Action::CreateOrganisation,
+            organisations::create(caller).map(|_| Authorised(())),
+        ),
+    ])
+}
+
+/// Some role may be asked for, by the person or by them as LBA.
+fn asks(person: &Person, facts: &OverviewFacts) -> Verdict {
+    let is_lba = person.is_lba_of(person.home.id);
+    let something = facts
+        .roles
+        .iter()
+        .filter_map(|role| role.rule)
+        .any(|rule| rule.requestable_by_self || (is_lba && rule.requestable_by_lba));
+    if something {
+        Ok(Authorised(()))
+    } else {
+        Err(Denied::new(ProblemKind::NotAllowed, Rule::G7).instead(Next::AskAnother))
+    }
+}
+
+fn decides(caller: &Caller) -> Verdict {
+    acting_person(caller)?;
+    scope::decidable_requests(caller)
+        .map(|_| Authorised(()))
+        .ok_or_else(|| Denied::new(ProblemKind::NotAllowed, Rule::G1))
+}
+
+fn looks_after_others(person: &Person) -> Verdict {
+    if reads_everything(person) || !person.administers().is_empty() {
+        Ok(Authorised(()))
+    } else {
+        Err(Denied::new(ProblemKind::NotAllowed, Rule::G12))
+    }
+}

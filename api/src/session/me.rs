@@ -1,0 +1,106 @@
+//! Who is logged in, and what they may do.
+
+use actix_web::{HttpResponse, get, http::header::CACHE_CONTROL, web};
+use shared::{
+    organisation::OrganisationRef,
+    problem::Problem,
+    session::{HeldRole, Me, MeUser},
+};
+
+use super::queries;
+use crate::{
+    db::{Database, Failure, ReadTx},
+    domain::{
+        caller::{Capability, Person},
+        facts::OrganisationFacts,
+    },
+    http::{allowed::allowed, request::Asker},
+    policy::{
+        overview::{self, OverviewFacts},
+        scope,
+    },
+    roles, users,
+};
+
+/// Who is logged in.
+///
+/// The user, the roles in effect, what they administer, and what they may do at all. Also for
+/// a person without any role.
+#[utoipa::path(tag = "session", operation_id = "read_me", security(("session" = [])),
+    responses(
+        (status = 200, description = "Who is logged in", body = Me),
+        (status = 401, description = "Nobody is logged in", body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "A program asks", body = Problem, content_type = "application/problem+json"),
+    ))]
+#[get("/api/v1/me")]
+pub(super) async fn read_me(
+    asker: Asker,
+    database: web::Data<Database>,
+) -> Result<HttpResponse, Failure> {
+    let me = database.read(asker.0, me).await?;
+    Ok(HttpResponse::Ok()
+        .insert_header((CACHE_CONTROL, "no-store"))
+        .json(me))
+}
+
+fn me(tx: &mut ReadTx<'_>) -> Result<Me, Failure> {
+    let caller = tx.caller().clone();
+    let person = overview::person(&caller)?;
+    let home = &person.home;
+    let (now, language) = (tx.now(), tx.language());
+    let to_decide = match scope::decidable_requests(&caller) {
+        Some(scope) => queries::count_to_decide(tx, &scope)?,
+        None => 0,
+    };
+    let facts = OverviewFacts {
+        home: OrganisationFacts {
+            id: home.id,
+            kind: home.kind,
+            active: true,
+        },
+        roles: roles::queries::list_for(tx, home.kind)?
+            .into_iter()
+            .map(|role| role.facts)
+            .collect(),
+    };
+    let allowed_actions = overview::actions(&caller, &facts)?
+        .into_iter()
+        .map(|(action, verdict)| allowed(action, verdict, language))
+        .collect();
+    Ok(Me {
+        user: user(person),
+        roles: roles_of(person),
+        administers: person.administers(),
+        administration: home.administration,
+        landssupport: person.can(Capability::Landssupport),
+        may_represent: person.may_represent,
+        to_decide,
+        organisation_has_lba: !users::queries::list_lbas(tx, home.id, &[], now)?.is_empty(),
+        allowed_actions,
+    })
+}
+
+fn user(person: &Person) -> MeUser {
+    MeUser {
+        id: person.id,
+        name: person.name.clone(),
+        email: person.email.clone(),
+        organisation: OrganisationRef {
+            id: person.home.id,
+            name: person.home.name.clone(),
+            kind: person.home.kind,
+            cvr: person.home.cvr.clone(),
+        },
+    }
+}
+
+fn roles_of(person: &Person) -> Vec<HeldRole> {
+    person
+        .holdings
+        .iter()
+        .map(|holding| HeldRole {
+            role: holding.role.clone(),
+            organisation_id: holding.organisation,
+        })
+        .collect()
+}
