@@ -4,6 +4,7 @@ mod attempts;
 mod claims;
 mod commands;
 mod cookies;
+mod exchange;
 pub mod housekeeping;
 mod login;
 mod logout;

@@ -102,9 +102,7 @@ fn row(deed: Deed<'_>, entry: AuditEntry, denied: Option<&Denied>) -> NewAuditEv
         grant_id: about.grant.map(|id| id.to_string()),
         reason,
         code: denied.map(|denied| denied.kind.code()),
-        rule: denied
-            .and_then(|denied| denied.rule)
-            .map(Rule::as_str),
+        rule: denied.and_then(|denied| denied.rule).map(Rule::as_str),
         old_values: old.map(text),
         new_values: new.map(text),
         trace_id: deed.trace_id.to_owned(),

@@ -106,9 +106,7 @@ pub fn admit(registered: &Registered) -> Result<Authorised<Admission>, Denied> {
         (None, Some(home)) if home.kind != OrganisationKind::Virksomhed || home.id == UMBRELLA => {
             Err(Denied::new(ProblemKind::NotCreatedYet, Rule::R3))
         }
-        (None, Some(home)) if !home.active => {
-            Err(Denied::new(ProblemKind::UserInactive, Rule::G6))
-        }
+        (None, Some(home)) if !home.active => Err(Denied::new(ProblemKind::UserInactive, Rule::G6)),
         (None, Some(home)) => Ok(Authorised(Admission::CreateUser { home: home.id })),
     }
 }
@@ -158,7 +156,9 @@ mod tests {
     }
 
     fn admission(user: Option<KnownUser>, organisation: Option<OrganisationFacts>) -> Admission {
-        admit(&Registered { user, organisation }).unwrap().into_act()
+        admit(&Registered { user, organisation })
+            .unwrap()
+            .into_act()
     }
 
     #[test]

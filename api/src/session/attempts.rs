@@ -11,13 +11,13 @@ use crate::{
 
 #[derive(Insertable)]
 #[diesel(table_name = login_attempts)]
-struct NewAttemptRow<'a> {
+struct NewAttemptRow {
     state_hash: String,
     browser_hash: String,
-    issuer: &'a str,
-    nonce: &'a str,
-    pkce_verifier: &'a str,
-    return_to: &'a str,
+    issuer: String,
+    nonce: String,
+    pkce_verifier: String,
+    return_to: String,
     expires_at: chrono::NaiveDateTime,
 }
 
@@ -41,10 +41,10 @@ pub(super) fn remember(
         .values(NewAttemptRow {
             state_hash: hash_of(&begun.state),
             browser_hash: hash_of(browser),
-            issuer,
-            nonce: &begun.nonce,
-            pkce_verifier: &begun.pkce_verifier,
-            return_to,
+            issuer: issuer.to_owned(),
+            nonce: begun.nonce.clone(),
+            pkce_verifier: begun.pkce_verifier.clone(),
+            return_to: return_to.to_owned(),
             expires_at: now.plus_seconds(LOGIN_MINUTES * 60).naive(),
         })
         .execute(connection)?;

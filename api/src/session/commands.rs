@@ -136,10 +136,7 @@ fn bind(
         return Err(Failure::Internal("the user to bind is gone".to_owned()));
     }
     let new = json!({ "issuer": identity.issuer, "professional_uuid": identity.uuid });
-    tx.record(
-        &Change::new(What::UserBound { new }, about(user, home)),
-        (),
-    )?;
+    tx.record(&Change::new(What::UserBound { new }, about(user, home)), ())?;
     Ok(())
 }
 

@@ -31,7 +31,9 @@ pub struct Login {
 impl fmt::Debug for Login {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let keys: Vec<_> = self.providers.iter().map(|one| &one.key).collect();
-        f.debug_struct("Login").field("providers", &keys).finish_non_exhaustive()
+        f.debug_struct("Login")
+            .field("providers", &keys)
+            .finish_non_exhaustive()
     }
 }
 

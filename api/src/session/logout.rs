@@ -1,6 +1,8 @@
 //! Logging out: here, and when the login provider says so.
 
-use actix_web::{HttpRequest, HttpResponse, ResponseError as _, http::header::CACHE_CONTROL, post, web};
+use actix_web::{
+    HttpRequest, HttpResponse, ResponseError as _, http::header::CACHE_CONTROL, post, web,
+};
 use serde::{Deserialize, Serialize};
 use shared::{
     audit::AuditKind,

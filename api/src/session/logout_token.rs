@@ -12,7 +12,7 @@ use shared::{Timestamp, problem::ProblemKind};
 
 use super::{
     commands::Elsewhere,
-    openid::LEEWAY,
+    exchange::LEEWAY,
     provider::{Metadata, Provider, Unreachable},
 };
 use crate::db::{DbConnection, Failure, schema::used_logout_tokens};
@@ -67,21 +67,21 @@ pub(super) fn named_issuer(token: &str) -> Option<String> {
 }
 
 fn decode(token: &str, provider: &Provider, known: &Metadata) -> Result<LogoutClaims, WhyNot> {
-    let header = jsonwebtoken::decode_header(token).map_err(|_| WhyNot::Malformed)?;
+    let header = jsonwebtoken::decode_header(token).or(Err(WhyNot::Malformed))?;
     let typed = header.typ.as_deref().is_none_or(|typ| {
         typ.eq_ignore_ascii_case("logout+jwt") || typ.eq_ignore_ascii_case("JWT")
     });
     if !typed || !ALGORITHMS.contains(&header.alg) {
         return Err(WhyNot::Malformed);
     }
-    let keys = serde_json::to_value(known.jwks()).map_err(|_| WhyNot::Malformed)?;
-    let keys: JwkSet = serde_json::from_value(keys).map_err(|_| WhyNot::Malformed)?;
+    let keys = serde_json::to_value(known.jwks()).or(Err(WhyNot::Malformed))?;
+    let keys: JwkSet = serde_json::from_value(keys).or(Err(WhyNot::Malformed))?;
     let key = match &header.kid {
         Some(kid) => keys.find(kid),
         None => keys.keys.first().filter(|_| keys.keys.len() == 1),
     };
     let key = key.ok_or(WhyNot::UnknownKey)?;
-    let key = DecodingKey::from_jwk(key).map_err(|_| WhyNot::Malformed)?;
+    let key = DecodingKey::from_jwk(key).or(Err(WhyNot::Malformed))?;
     let mut validation = Validation::new(header.alg);
     validation.set_issuer(&[known.issuer().as_str()]);
     validation.set_audience(&[provider.client_id.as_str()]);
@@ -90,7 +90,7 @@ fn decode(token: &str, provider: &Provider, known: &Metadata) -> Result<LogoutCl
     validation.validate_exp = false;
     jsonwebtoken::decode(token, &key, &validation)
         .map(|good| good.claims)
-        .map_err(|_| WhyNot::Malformed)
+        .or(Err(WhyNot::Malformed))
 }
 
 enum WhyNot {
@@ -148,9 +148,9 @@ fn judge(claims: LogoutClaims, issuer: &str, now: Timestamp) -> Result<Elsewhere
 
 #[derive(Insertable)]
 #[diesel(table_name = used_logout_tokens)]
-struct UsedRow<'t> {
-    issuer: &'t str,
-    jti: &'t str,
+struct UsedRow {
+    issuer: String,
+    jti: String,
     expires_at: chrono::NaiveDateTime,
 }
 
@@ -169,8 +169,8 @@ pub(super) fn use_up(connection: &mut DbConnection, token: &Elsewhere) -> Result
     }
     diesel::insert_into(used_logout_tokens::table)
         .values(UsedRow {
-            issuer: &token.issuer,
-            jti: &token.jti,
+            issuer: token.issuer.clone(),
+            jti: token.jti.clone(),
             expires_at: token.remember_until.naive(),
         })
         .execute(connection)?;

@@ -13,7 +13,7 @@ const MAX_ANSWER: usize = 512 * 1024;
 
 /// Asks login providers.
 #[derive(Clone, Debug)]
-pub struct Outbound(reqwest::Client);
+pub(super) struct Outbound(reqwest::Client);
 
 /// Why there is no answer. Holds no address, since that may hold a secret.
 #[derive(Debug, thiserror::Error)]
@@ -40,7 +40,7 @@ impl Outbound {
     ///
     /// # Errors
     /// When TLS cannot be set up.
-    pub fn new() -> Result<Self, OutboundError> {
+    pub(super) fn new() -> Result<Self, OutboundError> {
         // Whoever comes first chooses; the choice is the same everywhere.
         let _chosen = rustls::crypto::ring::default_provider().install_default();
         let client = reqwest::Client::builder()

@@ -36,7 +36,7 @@ const RETRY_SECONDS: i64 = 60;
 /// Seconds for which what we know is good enough when the provider does not answer.
 const STALE_SECONDS: i64 = 24 * 3600;
 /// How often an unknown key makes us ask again, at most: [`RENEWALS`] times in this time.
-const RENEWAL_WINDOW: Duration = Duration::from_secs(60);
+const RENEWAL_WINDOW: Duration = Duration::from_mins(1);
 const RENEWALS: usize = 6;
 
 /// What we read of a provider's description besides what OpenID Connect Discovery defines.

@@ -49,7 +49,11 @@ pub(super) fn registered(
 fn organisation_with(tx: &mut ReadTx<'_>, cvr: &Cvr) -> Result<Option<OrganisationFacts>, Failure> {
     organisations::table
         .filter(organisations::cvr.eq(cvr.as_str()))
-        .select((organisations::id, organisations::kind, organisations::active))
+        .select((
+            organisations::id,
+            organisations::kind,
+            organisations::active,
+        ))
         .first::<(String, String, bool)>(tx.connection())
         .optional()?
         .map(|(id, kind, active)| {
@@ -142,10 +146,7 @@ fn known(
 }
 
 /// How many open requests wait for a person.
-pub(super) fn count_to_decide(
-    tx: &mut ReadTx<'_>,
-    scope: &DecidableScope,
-) -> Result<i64, Failure> {
+pub(super) fn count_to_decide(tx: &mut ReadTx<'_>, scope: &DecidableScope) -> Result<i64, Failure> {
     let own: UserId = scope.not_about();
     let organisations: Vec<_> = scope
         .organisations()

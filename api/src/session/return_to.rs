@@ -43,9 +43,7 @@ fn known_system(asked: &str, origins: &[Url]) -> Option<String> {
     let plain = matches!(url.scheme(), "http" | "https")
         && url.username().is_empty()
         && url.password().is_none();
-    let known = origins
-        .iter()
-        .any(|origin| origin.origin() == url.origin());
+    let known = origins.iter().any(|origin| origin.origin() == url.origin());
     (plain && known).then(|| url.into())
 }
 

@@ -15,8 +15,9 @@ use super::{
     claims,
     commands::{self, Arrival},
     cookies,
+    exchange::Proved,
     login::Login,
-    openid::{Proved, Refused},
+    openid::Refused,
     provider::Provider,
     return_to,
     rows::NewSession,
@@ -203,27 +204,27 @@ async fn finish(
     login: &Login,
     database: &Database,
 ) -> Result<HttpResponse, Failure> {
-    let taken = take(request, query.state.as_deref(), database).await?;
-    let provider = taken
+    let found = take(request, query.state.as_deref(), database).await?;
+    let provider = found
         .as_ref()
         .and_then(|attempt| login.provider(Some(&attempt.issuer)).ok());
-    let (Some(attempt), Some(provider)) = (taken, provider) else {
+    let (Some(attempt), Some(provider)) = (found, provider) else {
         let refused = Refused::expired("no such login under way in this browser");
         return Err(refuse(database, "-", refused).await);
     };
-    let return_to = attempt.return_to.clone();
-    let proved = match prove(&provider, login, attempt, query).await {
-        Ok(proved) => proved,
+    let back_to = attempt.return_to.clone();
+    let proof = match prove(&provider, login, attempt, query).await {
+        Ok(proof) => proof,
         Err(refused) => return Err(refuse(database, &provider.key, refused).await),
     };
     let token = cookies::new_secret();
-    let arrival = arrival(request, login, &provider, &token, proved);
+    let arrival = arrival(request, login, &provider, &token, proof);
     database
         .write_plain(as_login(), commands::ATTEMPT, move |tx| {
             commands::let_in(tx, &arrival)
         })
         .await?;
-    Ok(see_other(&return_to, Some(cookies::session(token))))
+    Ok(see_other(&back_to, Some(cookies::session(token))))
 }
 
 async fn take(

@@ -10,12 +10,12 @@ use crate::{
 
 #[derive(Insertable)]
 #[diesel(table_name = sessions)]
-struct NewSessionRow<'s> {
-    token_hash: &'s str,
+struct NewSessionRow {
+    token_hash: String,
     user_id: String,
-    issuer: &'s str,
-    issuer_subject: &'s str,
-    issuer_session: Option<&'s str>,
+    issuer: String,
+    issuer_subject: String,
+    issuer_session: Option<String>,
     assurance: &'static str,
     may_represent: bool,
     created_at: chrono::NaiveDateTime,
@@ -62,11 +62,11 @@ pub(super) fn begin(
     }
     diesel::insert_into(sessions::table)
         .values(NewSessionRow {
-            token_hash: &new.token_hash,
+            token_hash: new.token_hash.clone(),
             user_id: user.to_string(),
-            issuer: &new.issuer,
-            issuer_subject: &new.subject,
-            issuer_session: new.issuer_session.as_deref(),
+            issuer: new.issuer.clone(),
+            issuer_subject: new.subject.clone(),
+            issuer_session: new.issuer_session.clone(),
             assurance: assurance.as_str(),
             may_represent: new.may_represent,
             created_at: now.naive(),
