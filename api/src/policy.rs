@@ -8,6 +8,7 @@ pub mod denied;
 pub mod granting;
 pub mod organisations;
 pub mod overview;
+pub mod programs;
 pub mod requests;
 pub mod scope;
 pub mod users;

@@ -8,7 +8,7 @@ use shared::{
 };
 use uuid::Uuid;
 
-use super::caller::Capability;
+use super::caller::{Capability, ProgramScope};
 
 /// The umbrella organisation *Virksomhed*: parent of every company, and where kommuner's and
 /// a-kasser's staff hold `JobAG.Virksomhedsbruger` (R4).
@@ -67,4 +67,39 @@ pub struct RoleFacts {
     pub confers: Option<Capability>,
     /// Its rule for the subject's kind; without one it may not be given (G7).
     pub rule: Option<RoleRuleFacts>,
+}
+
+/// A registered program.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ProgramFacts {
+    /// Its client id.
+    pub client: String,
+    /// The hash of its secret.
+    pub secret_hash: String,
+    /// What it is registered for.
+    pub scopes: Vec<ProgramScope>,
+    /// Whether it may act.
+    pub active: bool,
+}
+
+impl ProgramFacts {
+    /// What a program that does not exist is compared with: its hash is nobody's.
+    pub fn nobody() -> Self {
+        Self {
+            client: String::new(),
+            secret_hash: "-".repeat(43),
+            scopes: Vec::new(),
+            active: false,
+        }
+    }
+}
+
+impl std::fmt::Debug for ProgramFacts {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ProgramFacts")
+            .field("client", &self.client)
+            .field("scopes", &self.scopes)
+            .field("active", &self.active)
+            .finish_non_exhaustive()
+    }
 }
