@@ -1,10 +1,10 @@
-//! The `access` slice.
+//! May this person in? The question relying systems ask (AuthZEN Authorization API 1.0), and the
+//! roles a user has.
 
-use utoipa_actix_web::service_config::ServiceConfig;
+mod checker;
+mod effective;
+mod questions;
+mod routes;
 
-/// Registers this slice's operations.
-pub fn routes(_config: &mut ServiceConfig<'_>) {}
-
-/// Answers whether a person has a role.
-#[derive(Clone, Debug)]
-pub struct Checker;
+pub use checker::Checker;
+pub use routes::routes;

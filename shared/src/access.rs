@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::OrganisationId;
+use crate::{enums::text_enum, id::OrganisationId};
 
 /// Whose right is asked about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -83,12 +83,73 @@ pub struct EvaluationDecision {
     pub context: Option<EvaluationContext>,
 }
 
+/// One of several questions; what it leaves out is said once for all of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct EvaluationOverride {
+    /// Whose right.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subject: Option<EvaluationSubject>,
+    /// To do what.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub action: Option<EvaluationAction>,
+    /// With what.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub resource: Option<EvaluationResource>,
+}
+
+text_enum! {
+    /// How far to go with several questions.
+    EvaluationsSemantic {
+        /// All are answered.
+        ExecuteAll = "execute_all",
+        /// The answers end with the first no.
+        DenyOnFirstDeny = "deny_on_first_deny",
+        /// The answers end with the first yes.
+        PermitOnFirstPermit = "permit_on_first_permit",
+    }
+}
+
+/// How several questions are answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct EvaluationsOptions {
+    /// How far to go; `execute_all` when absent.
+    #[serde(default = "execute_all")]
+    pub evaluations_semantic: EvaluationsSemantic,
+}
+
+const fn execute_all() -> EvaluationsSemantic {
+    EvaluationsSemantic::ExecuteAll
+}
+
+impl Default for EvaluationsOptions {
+    fn default() -> Self {
+        Self {
+            evaluations_semantic: execute_all(),
+        }
+    }
+}
+
 /// Several questions at once, up to 50.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Evaluations {
+    /// Whose right, where a question does not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subject: Option<EvaluationSubject>,
+    /// To do what, where a question does not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub action: Option<EvaluationAction>,
+    /// With what, where a question does not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub resource: Option<EvaluationResource>,
     /// The questions.
-    pub evaluations: Vec<Evaluation>,
+    #[serde(default)]
+    pub evaluations: Vec<EvaluationOverride>,
+    /// How they are answered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub options: Option<EvaluationsOptions>,
 }
 
 /// Several answers, in the questions' order.

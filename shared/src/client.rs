@@ -3,6 +3,7 @@
 use serde::{Serialize, de::DeserializeOwned};
 
 use crate::{
+    access::{Evaluation, EvaluationDecision, EvaluationDecisions, Evaluations},
     access_request::{
         AccessRequestQuery, AccessRequestView, NewAccessRequest, NewApproval, NewRejection,
     },
@@ -12,7 +13,10 @@ use crate::{
     page::Page,
     problem::{Problem, ProblemKind},
     role::RoleView,
-    role_grant::{NewRevocation, NewRoleGrant, RoleGrantQuery, RoleGrantView},
+    role_grant::{
+        EffectiveRole, EffectiveRoleQuery, NewRevocation, NewRoleGrant, RoleGrantQuery,
+        RoleGrantView,
+    },
     session::Me,
     user::{AssignableRole, ChangeUser, ChangeUserStatus, NewUser, UserQuery, UserView},
 };
@@ -206,6 +210,38 @@ impl<T: Transport> Client<T> {
     pub async fn list_assignable_roles(&self, id: UserId) -> Answer<Page<AssignableRole>> {
         self.get(format!("/api/v1/users/{id}/assignable-roles"))
             .await
+    }
+
+    /// `GET /api/v1/users/{id}/effective-roles`
+    ///
+    /// # Errors
+    /// As [`Client::me`].
+    pub async fn list_effective_roles(
+        &self,
+        id: UserId,
+        query: &EffectiveRoleQuery,
+    ) -> Answer<Page<EffectiveRole>> {
+        let query = query_string(query);
+        self.get(format!("/api/v1/users/{id}/effective-roles{query}"))
+            .await
+    }
+
+    /// `POST /access/v1/evaluation`, with a program's token
+    ///
+    /// # Errors
+    /// As [`Client::me`].
+    pub async fn evaluate_access(&self, question: &Evaluation) -> Answer<EvaluationDecision> {
+        let path = "/access/v1/evaluation".into();
+        self.send(Method::Post, path, question, None, None).await
+    }
+
+    /// `POST /access/v1/evaluations`, with a program's token
+    ///
+    /// # Errors
+    /// As [`Client::me`].
+    pub async fn evaluate_access_list(&self, several: &Evaluations) -> Answer<EvaluationDecisions> {
+        let path = "/access/v1/evaluations".into();
+        self.send(Method::Post, path, several, None, None).await
     }
 
     /// `POST /api/v1/users`

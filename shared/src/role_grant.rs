@@ -146,3 +146,34 @@ pub struct RoleGrantQuery {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit: Option<u16>,
 }
+
+/// A role that a user has at a moment, and where it comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct EffectiveRole {
+    /// The role's key.
+    pub role: String,
+    /// The role's name in the caller's language.
+    pub role_name: String,
+    /// Where it is held.
+    pub organisation: OrganisationRef,
+    /// From when.
+    pub since: Timestamp,
+    /// Until when; null without end.
+    pub until: Option<Timestamp>,
+    /// The grant that gives it.
+    pub grant_id: RoleGrantId,
+    /// Where that comes from.
+    pub source: GrantSource,
+}
+
+/// At which moment.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
+#[serde(deny_unknown_fields)]
+pub struct EffectiveRoleQuery {
+    /// The moment; now when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<Timestamp>,
+}

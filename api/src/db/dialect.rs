@@ -1,5 +1,7 @@
 //! The few statements that differ between the engines; nowhere else does code ask which it is.
 
+pub mod access;
+
 use diesel::{
     QueryDsl as _, QueryResult, RunQueryDsl as _,
     connection::{AnsiTransactionManager, TransactionManager as _},

@@ -145,6 +145,26 @@ impl<T: DeserializeOwned + 'static> FromRequest for Write<T> {
     }
 }
 
+/// The body of a question: JSON, of which only what is asked for is read.
+#[derive(Clone, Debug)]
+pub struct Body<T>(pub T);
+
+impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
+    type Error = Failure;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Failure>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let json = is_json(request);
+        let mut payload = payload.take();
+        Box::pin(async move {
+            if !json {
+                return Err(ProblemKind::UnsupportedMediaType.into());
+            }
+            parse(&read_body(&mut payload).await?).map(Self)
+        })
+    }
+}
+
 /// The body of an action that needs nothing said.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, Deserialize, utoipa::ToSchema,

@@ -70,6 +70,18 @@ impl Speech {
     }
 }
 
+const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// The name that a relying system gave its access check, which it wants back (AuthZEN
+/// Authorization API 1.0 §10.1).
+fn request_id(request: &ServiceRequest) -> Option<HeaderValue> {
+    let check = request.path().starts_with("/access/");
+    let given = check.then(|| request.headers().get(X_REQUEST_ID))??;
+    let fine =
+        (1..=128).contains(&given.len()) && given.as_bytes().iter().all(u8::is_ascii_graphic);
+    fine.then(|| given.clone())
+}
+
 /// Gives each request its [`Speech`], tells its name in `X-Request-ID`, and logs its answer.
 ///
 /// # Errors
@@ -79,6 +91,7 @@ pub async fn speak<B: MessageBody>(
     next: Next<B>,
 ) -> Result<ServiceResponse<B>, Error> {
     let speech = Speech::of(&request);
+    let echoed = request_id(&request);
     let started = std::time::Instant::now();
     let method = request.method().clone();
     let mut response = SPEECH
@@ -96,10 +109,8 @@ pub async fn speak<B: MessageBody>(
         trace_id = speech.trace_id,
         "answered"
     );
-    if let Ok(value) = HeaderValue::from_str(&speech.trace_id) {
-        response
-            .headers_mut()
-            .insert(HeaderName::from_static("x-request-id"), value);
+    if let Some(value) = echoed.or_else(|| HeaderValue::from_str(&speech.trace_id).ok()) {
+        response.headers_mut().insert(X_REQUEST_ID, value);
     }
     Ok(response)
 }

@@ -129,7 +129,11 @@ mod tests {
         assert_eq!(all.act().scopes, [ProgramScope::AccessCheck]);
         let asked = issue_token(Some(&program()), "right", Some("access:check")).unwrap();
         assert_eq!(asked.act().scopes, [ProgramScope::AccessCheck]);
-        for more in ["requests:create", "access:check requests:create", "everything"] {
+        for more in [
+            "requests:create",
+            "access:check requests:create",
+            "everything",
+        ] {
             assert_eq!(
                 refusal(Some(&program()), "right", Some(more)),
                 ProblemKind::InsufficientScope

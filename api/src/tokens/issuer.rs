@@ -4,14 +4,10 @@ use std::sync::Arc;
 
 use jsonwebtoken::{Algorithm, Header, encode, jwk::Jwk};
 use serde_json::json;
-use shared::{
-    Timestamp, access::TokenResponse, audit::AuditKind, language::Language,
-};
+use shared::{Timestamp, access::TokenResponse, audit::AuditKind, language::Language};
 
 use super::{
-    ACCESS_TOKEN, LIFETIME, Verifier, clients, keys,
-    request::TokenRequest,
-    verifier::Claims,
+    ACCESS_TOKEN, LIFETIME, Verifier, clients, keys, request::TokenRequest, verifier::Claims,
 };
 use crate::{
     config::Config,
@@ -36,7 +32,9 @@ pub struct Issuer {
 
 impl std::fmt::Debug for Issuer {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Issuer").field("own", &self.own).finish_non_exhaustive()
+        f.debug_struct("Issuer")
+            .field("own", &self.own)
+            .finish_non_exhaustive()
     }
 }
 

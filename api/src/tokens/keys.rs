@@ -80,8 +80,8 @@ fn generate(now: Timestamp) -> Result<NewSigningKeyRow, Failure> {
 /// # Errors
 /// A stored key that makes no sense.
 pub(super) fn published(public: &DecodingKey, kid: Option<&str>) -> Result<Jwk, Failure> {
-    let mut jwk = Jwk::from_decoding_key(public, Some(Algorithm::ES256))
-        .map_err(|error| fault(&error))?;
+    let mut jwk =
+        Jwk::from_decoding_key(public, Some(Algorithm::ES256)).map_err(|error| fault(&error))?;
     jwk.common.key_id = kid.map(str::to_owned);
     jwk.common.public_key_use = Some(PublicKeyUse::Signature);
     jwk.common.key_algorithm = Some(KeyAlgorithm::ES256);
@@ -162,8 +162,7 @@ pub(super) fn list_verifying(
             Ok(VerifyingKey {
                 kid,
                 public: DecodingKey::from_ec_pem(pem.as_bytes()).map_err(|error| fault(&error))?,
-                until: retired
-                    .map(|at| Timestamp::from_naive(at).plus_seconds(SECONDS_VERIFYING)),
+                until: retired.map(|at| Timestamp::from_naive(at).plus_seconds(SECONDS_VERIFYING)),
             })
         })
         .collect()

@@ -56,12 +56,9 @@ fn basic(request: &HttpRequest) -> Option<(String, String)> {
 }
 
 impl TokenRequest {
-    pub(super) fn read(
-        request: &HttpRequest,
-        form: &[(String, String)],
-    ) -> Result<Self, Refusal> {
-        let grant_type = field(form, "grant_type")?
-            .ok_or(Refusal::InvalidRequest("grant_type is missing"))?;
+    pub(super) fn read(request: &HttpRequest, form: &[(String, String)]) -> Result<Self, Refusal> {
+        let grant_type =
+            field(form, "grant_type")?.ok_or(Refusal::InvalidRequest("grant_type is missing"))?;
         if grant_type != "client_credentials" {
             return Err(Refusal::UnsupportedGrantType);
         }
@@ -69,11 +66,15 @@ impl TokenRequest {
         let (id, secret) = (field(form, "client_id")?, field(form, "client_secret")?);
         let (client, secret) = if request.headers().contains_key(AUTHORIZATION) {
             if secret.is_some() {
-                return Err(Refusal::InvalidRequest("two client authentications at once"));
+                return Err(Refusal::InvalidRequest(
+                    "two client authentications at once",
+                ));
             }
             let shown = basic(request).ok_or(Refusal::InvalidClient)?;
             if id.is_some_and(|id| id != shown.0) {
-                return Err(Refusal::InvalidRequest("client_id differs from the header's"));
+                return Err(Refusal::InvalidRequest(
+                    "client_id differs from the header's",
+                ));
             }
             shown
         } else {

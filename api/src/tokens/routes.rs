@@ -190,7 +190,10 @@ async fn read_authorization_server(issuer: web::Data<Issuer>) -> HttpResponse {
                 "client_secret_basic",
                 "client_secret_post",
             ],
-            scopes_supported: ProgramScope::ALL.iter().map(|scope| scope.as_str()).collect(),
+            scopes_supported: ProgramScope::ALL
+                .iter()
+                .map(|scope| scope.as_str())
+                .collect(),
             service_documentation: format!("{own}/docs"),
         })
 }

@@ -110,10 +110,19 @@ async fn a_good_token_stands_for_its_program_and_the_scopes_that_exist() {
 async fn a_token_whose_claims_do_not_hold_is_refused() {
     let world = World::new().await;
     let header = world.header();
-    let mut wrong: Vec<Value> = ["iss", "aud", "sub", "client_id", "iat", "exp", "jti", "scope"]
-        .into_iter()
-        .map(without)
-        .collect();
+    let mut wrong: Vec<Value> = [
+        "iss",
+        "aud",
+        "sub",
+        "client_id",
+        "iat",
+        "exp",
+        "jti",
+        "scope",
+    ]
+    .into_iter()
+    .map(without)
+    .collect();
     wrong.extend([
         with("iss", json!("http://elsewhere")),
         with("iss", json!([OWN])),
@@ -168,7 +177,11 @@ async fn a_token_of_another_type_algorithm_or_key_is_refused() {
     wrong.push(encode(&symmetric, &good(), &secret).unwrap());
     // Signed by nobody.
     let header = json!({ "alg": "none", "typ": "at+jwt", "kid": world.key().kid });
-    let bare = format!("{}.{}.", base64(&header.to_string()), base64(&good().to_string()));
+    let bare = format!(
+        "{}.{}.",
+        base64(&header.to_string()),
+        base64(&good().to_string())
+    );
     wrong.push(bare);
     for token in wrong {
         assert!(!world.accepts(&token), "{token}");

@@ -38,6 +38,7 @@ CREATE TABLE users (
 );
 CREATE UNIQUE INDEX users_identity ON users (professional_uuid, issuer) WHERE issuer IS NOT NULL;
 CREATE UNIQUE INDEX users_unbound_identity ON users (professional_uuid) WHERE issuer IS NULL;
+CREATE INDEX users_professional_uuid ON users (professional_uuid);
 CREATE UNIQUE INDEX users_home ON users (id, organisation_id);
 CREATE INDEX users_list ON users (organisation_id, sort_key, id);
 CREATE INDEX users_list_all ON users (sort_key, id);

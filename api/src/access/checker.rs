@@ -1,0 +1,145 @@
+//! The group check: questions wait in a queue, and a thread takes all that wait and answers them
+//! together, which costs hardly more than answering one.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use shared::problem::ProblemKind;
+use tokio::sync::{mpsc, oneshot};
+
+use crate::{
+    clock::Clock,
+    db::{
+        Database, DatabaseUrl, DbConnection, Failure,
+        dialect::access::{self, Answer, Question},
+    },
+    domain::caller::ProgramScope,
+    policy,
+};
+
+/// Questions that may wait; more are turned away at once.
+const MOST_WAITING: usize = 4096;
+/// Questions answered together.
+const MOST_TOGETHER: usize = 256;
+/// While one thread's statement runs, the other gathers the next questions.
+const THREADS: usize = 2;
+
+struct Asked {
+    question: Question,
+    answer: oneshot::Sender<Answer>,
+}
+
+/// A question that waits for its answer.
+#[derive(Debug)]
+pub(super) struct Waiting(oneshot::Receiver<Answer>);
+
+/// Answers whether a person has a role.
+#[derive(Clone, Debug)]
+pub struct Checker {
+    queue: mpsc::Sender<Asked>,
+}
+
+impl Checker {
+    /// Starts the threads that answer, each with a connection of its own. They end with the last
+    /// copy of the handle.
+    pub fn start(database: &Database) -> Self {
+        let (queue, waiting) = mpsc::channel(MOST_WAITING);
+        let waiting = Arc::new(Mutex::new(waiting));
+        for _ in 0..THREADS {
+            let thread = Thread {
+                waiting: Arc::clone(&waiting),
+                url: database.url().clone(),
+                clock: database.clock().clone(),
+                connection: None,
+            };
+            std::thread::spawn(move || thread.run());
+        }
+        Self { queue }
+    }
+
+    /// Puts a question.
+    ///
+    /// # Errors
+    /// `unavailable` when too many wait already.
+    pub(super) fn ask(&self, question: Question) -> Result<Waiting, Failure> {
+        let (answer, waiting) = oneshot::channel();
+        self.queue
+            .try_send(Asked { question, answer })
+            .map_err(|error| Failure::Unavailable(format!("access check: {error}")))?;
+        Ok(Waiting(waiting))
+    }
+}
+
+impl Waiting {
+    /// Waits for the answer: whether the role is held.
+    ///
+    /// # Errors
+    /// `unauthenticated` when the asking program may not act any more, `insufficient-scope` when
+    /// it may not ask this; `unavailable` when the database does not answer.
+    pub(super) async fn answer(self) -> Result<bool, Failure> {
+        let answer = self
+            .0
+            .await
+            .map_err(|_dropped| Failure::Unavailable("access check: no answer".to_owned()))?;
+        let scopes = answer.scopes.ok_or(ProblemKind::Unauthenticated)?;
+        policy::programs::may_check(&ProgramScope::parse_list(&scopes))?;
+        Ok(answer.held)
+    }
+}
+
+struct Thread {
+    waiting: Arc<Mutex<mpsc::Receiver<Asked>>>,
+    url: DatabaseUrl,
+    clock: Clock,
+    connection: Option<DbConnection>,
+}
+
+impl Thread {
+    fn run(mut self) {
+        let mut taken = Vec::with_capacity(MOST_TOGETHER);
+        loop {
+            let count = self
+                .waiting
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .blocking_recv_many(&mut taken, MOST_TOGETHER);
+            if count == 0 {
+                return;
+            }
+            self.answer(&mut taken);
+        }
+    }
+
+    /// Answers what was taken; dropping it tells those who wait that there is no answer.
+    fn answer(&mut self, taken: &mut Vec<Asked>) {
+        taken.retain(|asked| !asked.answer.is_closed());
+        let (questions, waiting): (Vec<_>, Vec<_>) = taken
+            .drain(..)
+            .map(|Asked { question, answer }| (question, answer))
+            .unzip();
+        // A connection may have died while nobody asked, so a second try gets a fresh one.
+        let answers = self
+            .try_once(&questions)
+            .or_else(|| self.try_once(&questions));
+        for (waiting, answer) in waiting.into_iter().zip(answers.into_iter().flatten()) {
+            // Whoever asked may have gone away.
+            let _ = waiting.send(answer);
+        }
+    }
+
+    fn try_once(&mut self, questions: &[Question]) -> Option<Vec<Answer>> {
+        let mut connection = match self.connection.take() {
+            Some(connection) => connection,
+            None => self
+                .url
+                .connect()
+                .inspect_err(|error| tracing::warn!(%error, "access check: no connection"))
+                .ok()?,
+        };
+        let now = self.clock.now().naive();
+        let answers = access::answer(&mut connection, questions, now)
+            .inspect_err(|error| tracing::warn!(%error, "access check"))
+            .ok()?;
+        self.connection = Some(connection);
+        Some(answers)
+    }
+}

@@ -1,0 +1,109 @@
+//! The roles a user has at a moment, past ones included.
+
+use diesel::prelude::*;
+use shared::{
+    Timestamp,
+    audit::{AuditKind, AuditOutcome},
+    language::Language,
+    role_grant::EffectiveRole,
+    user::UserStatus,
+};
+
+use crate::{
+    db::{
+        Failure, MultiBackend, ReadTx, row,
+        schema::{audit_events, organisations, role_grants, roles},
+    },
+    users::rows::{OrganisationRefRow, User},
+};
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = role_grants, check_for_backend(MultiBackend))]
+struct GrantRow {
+    id: String,
+    role_key: String,
+    valid_from: chrono::NaiveDateTime,
+    valid_until: Option<chrono::NaiveDateTime>,
+    source: String,
+}
+
+/// Whether the user was active at `at`: as the row says now, as the last change of status before
+/// it says then.
+fn was_active(tx: &mut ReadTx<'_>, user: &User, at: Timestamp) -> Result<bool, Failure> {
+    if at >= tx.now() {
+        return Ok(user.status == UserStatus::Active);
+    }
+    let kinds = [
+        AuditKind::UserDeactivated.as_str(),
+        AuditKind::UserReactivated.as_str(),
+    ];
+    let last: Option<String> = audit_events::table
+        .filter(audit_events::subject_id.eq(user.id.to_string()))
+        .filter(audit_events::kind.eq_any(kinds))
+        .filter(audit_events::outcome.eq(AuditOutcome::Done.as_str()))
+        .filter(audit_events::at.le(at.naive()))
+        .order(audit_events::id.desc())
+        .select(audit_events::kind)
+        .first(tx.connection())
+        .optional()?;
+    Ok(last.as_deref() != Some(AuditKind::UserDeactivated.as_str()))
+}
+
+/// The roles that `user` has at `as_of`, or now; by key and organisation.
+///
+/// # Errors
+/// The engine's.
+pub(super) fn list(
+    tx: &mut ReadTx<'_>,
+    user: &User,
+    as_of: Option<Timestamp>,
+) -> Result<Vec<EffectiveRole>, Failure> {
+    let at = as_of.unwrap_or_else(|| tx.now());
+    if !was_active(tx, user, at)? {
+        return Ok(Vec::new());
+    }
+    let language = tx.language();
+    let moment = at.naive();
+    let rows: Vec<(GrantRow, (String, String), OrganisationRefRow)> = role_grants::table
+        .inner_join(roles::table)
+        .inner_join(organisations::table.on(organisations::id.eq(role_grants::organisation_id)))
+        .filter(role_grants::user_id.eq(user.id.to_string()))
+        .filter(role_grants::valid_from.le(moment))
+        .filter(
+            role_grants::valid_until
+                .is_null()
+                .or(role_grants::valid_until.assume_not_null().gt(moment)),
+        )
+        .filter(
+            role_grants::revoked_at
+                .is_null()
+                .or(role_grants::revoked_at.assume_not_null().gt(moment)),
+        )
+        .order((
+            role_grants::role_key,
+            organisations::sort_key,
+            role_grants::id,
+        ))
+        .select((
+            GrantRow::as_select(),
+            (roles::name_da, roles::name_en),
+            OrganisationRefRow::as_select(),
+        ))
+        .load(tx.connection())?;
+    rows.into_iter()
+        .map(|(grant, (name_da, name_en), organisation)| {
+            Ok(EffectiveRole {
+                role: grant.role_key,
+                role_name: match language {
+                    Language::Da => name_da,
+                    Language::En => name_en,
+                },
+                organisation: organisation.reference()?,
+                since: Timestamp::from_naive(grant.valid_from),
+                until: grant.valid_until.map(Timestamp::from_naive),
+                grant_id: row::id(&grant.id)?,
+                source: row::word(&grant.source)?,
+            })
+        })
+        .collect()
+}
