@@ -1,6 +1,7 @@
 //! Storage: SQLite or PostgreSQL behind one type, and the only way to read or write.
 
 pub mod caller;
+pub mod command;
 pub mod connection;
 pub mod cursor;
 pub mod dialect;
@@ -11,9 +12,12 @@ pub mod multi;
 pub mod record;
 pub mod row;
 pub mod schema;
+pub mod transaction;
 pub mod unit_of_work;
 
+pub use command::{Command, Context};
 pub use connection::DatabaseUrl;
 pub use failure::Failure;
 pub use multi::{DbConnection, MultiBackend};
-pub use unit_of_work::{Command, Context, Database, ReadTx, Recorded, Resource, WriteTx};
+pub use transaction::{ReadTx, Recorded, Resource, WriteTx};
+pub use unit_of_work::Database;

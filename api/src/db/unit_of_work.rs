@@ -4,24 +4,18 @@
 use std::{fmt, sync::Arc, time::Duration};
 
 use rand::Rng as _;
-use serde::Serialize;
-use shared::{Timestamp, audit::AuditKind, id::UserId, language::Language};
+use shared::{Timestamp, audit::AuditKind};
 
 use super::{
-    DatabaseUrl, DbConnection, Failure,
-    caller::{self, Credential},
+    DatabaseUrl, DbConnection, Failure, caller,
+    command::{Command, Context},
     connection::Pools,
     dialect,
-    idempotency::{self, Answer, IdempotencyKey},
+    idempotency::{self, Answer},
     record::{self, Deed},
+    transaction::{ReadTx, Recorded, Resource, WriteTx, act_in},
 };
-use crate::{
-    clock::Clock,
-    domain::{
-        caller::Caller,
-        change::{About, Change},
-    },
-};
+use crate::clock::Clock;
 
 /// Tries a write is given when it loses races; each with a longer, random pause before it.
 const TRIES: u32 = 24;
@@ -43,174 +37,6 @@ impl fmt::Debug for Database {
         f.debug_struct("Database")
             .field("engine", &self.inner.url.engine())
             .finish()
-    }
-}
-
-/// Who asks, in which language, under which name in the logs.
-#[derive(Clone, Debug)]
-pub struct Context {
-    /// What was shown to say who asks.
-    pub credential: Credential,
-    /// The language answered in.
-    pub language: Language,
-    /// Names the request in logs, problems and the audit log.
-    pub trace_id: String,
-}
-
-impl Context {
-    /// A part of the system itself acts.
-    pub fn system(part: &'static str) -> Self {
-        Self {
-            credential: Credential::System(part),
-            language: Language::Da,
-            trace_id: part.to_owned(),
-        }
-    }
-}
-
-/// A write that somebody asks for.
-#[derive(Clone, Debug)]
-pub struct Command {
-    /// Who asks.
-    pub context: Context,
-    /// What it would be audited as; a refusal is audited as that, too.
-    pub attempt: AuditKind,
-    /// The client's Idempotency-Key.
-    pub idempotency: Option<IdempotencyKey>,
-    /// Decide and compute everything, keep nothing.
-    pub dry_run: bool,
-}
-
-/// A thing that a write answers with.
-pub trait Resource: Serialize {
-    /// Its version, sent as `ETag`.
-    fn version(&self) -> i64;
-    /// Where it can be read.
-    fn path(&self) -> String;
-}
-
-/// One snapshot, and who looks at it.
-#[derive(Debug)]
-pub struct ReadTx<'c> {
-    connection: &'c mut DbConnection,
-    caller: Caller,
-    now: Timestamp,
-    language: Language,
-}
-
-/// One transaction, and who acts in it.
-#[derive(Debug)]
-pub struct WriteTx<'c> {
-    read: ReadTx<'c>,
-    trace_id: &'c str,
-    about: About,
-}
-
-/// Proof that a change was recorded. Made only by [`WriteTx::record`]; a write must return one.
-#[derive(Debug)]
-pub struct Recorded<T>(T);
-
-impl ReadTx<'_> {
-    /// Who looks.
-    pub fn caller(&self) -> &Caller {
-        &self.caller
-    }
-
-    /// The moment at which everything in this transaction happens.
-    pub fn now(&self) -> Timestamp {
-        self.now
-    }
-
-    /// The language answered in.
-    pub fn language(&self) -> Language {
-        self.language
-    }
-
-    /// The connection, for the queries of the slices.
-    pub(crate) fn connection(&mut self) -> &mut DbConnection {
-        self.connection
-    }
-}
-
-impl<'c> std::ops::Deref for WriteTx<'c> {
-    type Target = ReadTx<'c>;
-
-    fn deref(&self) -> &Self::Target {
-        &self.read
-    }
-}
-
-impl std::ops::DerefMut for WriteTx<'_> {
-    fn deref_mut(&mut self) -> &mut Self::Target {
-        &mut self.read
-    }
-}
-
-impl WriteTx<'_> {
-    /// Says what the act is about, as soon as that is known, so that a refusal is audited with it.
-    pub fn concerns(&mut self, about: About) {
-        self.about = about;
-    }
-
-    /// Records a change: its audit event and its messages, in this transaction.
-    ///
-    /// # Errors
-    /// The engine's; then nothing of the transaction is kept.
-    pub fn record<T>(&mut self, change: &Change, value: T) -> Result<Recorded<T>, Failure> {
-        self.record_deed(None, change, value)
-    }
-
-    /// Records a change that a part of the system makes, as the deed of the person whom that part
-    /// has just found out to be acting: their login.
-    ///
-    /// # Errors
-    /// As [`WriteTx::record`].
-    pub fn record_as<T>(
-        &mut self,
-        person: UserId,
-        change: &Change,
-        value: T,
-    ) -> Result<Recorded<T>, Failure> {
-        self.record_deed(Some(person), change, value)
-    }
-
-    fn record_deed<T>(
-        &mut self,
-        deed_of: Option<UserId>,
-        change: &Change,
-        value: T,
-    ) -> Result<Recorded<T>, Failure> {
-        let deed = Deed {
-            caller: &self.read.caller,
-            deed_of,
-            at: self.read.now,
-            trace_id: self.trace_id,
-        };
-        record::change(self.read.connection, deed, change)?;
-        Ok(Recorded(value))
-    }
-}
-
-impl<T> Recorded<T> {
-    /// What the write answers with.
-    pub fn value(&self) -> &T {
-        &self.0
-    }
-
-    /// The same proof with another value.
-    pub fn map<U>(self, turn: impl FnOnce(T) -> U) -> Recorded<U> {
-        Recorded(turn(self.0))
-    }
-
-    /// The same proof with another value, which may fail to be had.
-    ///
-    /// # Errors
-    /// What `turn` fails with.
-    pub fn and_then<U>(
-        self,
-        turn: impl FnOnce(T) -> Result<U, Failure>,
-    ) -> Result<Recorded<U>, Failure> {
-        turn(self.0).map(Recorded)
     }
 }
 
@@ -280,7 +106,7 @@ impl Database {
                 if let Some(key) = &command.idempotency
                     && let Some(kept) = idempotency::find(tx.connection(), &caller, key)?
                 {
-                    return Ok(Recorded(kept));
+                    return Ok(Recorded::before(kept));
                 }
                 let recorded = act(tx)?;
                 let answer = answer(&recorded, &command)?;
@@ -288,7 +114,7 @@ impl Database {
                     let now = tx.now();
                     idempotency::keep(tx.connection(), &caller, key, &answer, now)?;
                 }
-                Ok(Recorded(answer))
+                Ok(recorded.map(|_| answer))
             })
         })
         .await
@@ -374,14 +200,8 @@ impl Inner {
         let connection: &mut DbConnection = &mut pooled;
         let now = self.clock.now();
         dialect::begin_read(connection)?;
-        let result = caller::load(connection, &context.credential, now).and_then(|caller| {
-            query(&mut ReadTx {
-                connection,
-                caller,
-                now,
-                language: context.language,
-            })
-        });
+        let result = caller::load(connection, &context.credential, now)
+            .and_then(|caller| query(&mut ReadTx::new(connection, caller, now, context.language)));
         // Nothing was written: a commit that fails loses nothing, but shows a broken connection.
         dialect::commit(connection).or_else(|_| dialect::rollback(connection))?;
         result
@@ -445,43 +265,6 @@ fn attempt_until_done<T>(once: impl Fn() -> Result<T, Failure>) -> Result<T, Fai
             done => return done,
         }
     }
-}
-
-/// Lets the caller, as stored at this moment, act; remembers who was refused what.
-fn act_in<T>(
-    connection: &mut DbConnection,
-    command: &Command,
-    now: Timestamp,
-    act: &impl Fn(&mut WriteTx<'_>) -> Result<Recorded<T>, Failure>,
-    refused: &mut Option<(Caller, About)>,
-) -> Result<T, Failure> {
-    let Context {
-        credential,
-        language,
-        trace_id,
-    } = &command.context;
-    let caller = caller::load(connection, credential, now)?;
-    if let Some(user) = caller.user_id() {
-        dialect::hold_rights_of(connection, user)?;
-    }
-    let read = ReadTx {
-        connection,
-        caller,
-        now,
-        language: *language,
-    };
-    let mut tx = WriteTx {
-        read,
-        trace_id,
-        about: About::default(),
-    };
-    act(&mut tx)
-        .map(|Recorded(value)| value)
-        .inspect_err(|failure| {
-            if matches!(failure, Failure::Denied(_)) {
-                *refused = Some((tx.read.caller.clone(), tx.about.clone()));
-            }
-        })
 }
 
 /// One transaction: kept when `act` succeeds and it is not a dry run, else rolled back.
