@@ -48,7 +48,7 @@ pub(crate) fn MyRequests() -> impl IntoView {
     };
     let draw = move |rows: Vec<AccessRequestView>| {
         let cards: Vec<_> = rows.into_iter().map(|row| card(row, &me, list)).collect();
-        view! { <ul class="cards">{cards}</ul> }.into_any()
+        view! { <ul class="cards no-max-width">{cards}</ul> }.into_any()
     };
     view! {
         <PageHeading text=tr(text::MINE_TITLE) />

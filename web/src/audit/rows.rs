@@ -37,6 +37,8 @@ fn row(event: &AuditEventView, users: bool) -> Row {
     let about = event.subject.as_ref().filter(|_| users).map(|subject| {
         view! {
             <span class="cell-detail">
+                {tr(text::FILTER_PERSON)}
+                ": "
                 <a href=Route::User(subject.id).path()>{subject.name.clone()}</a>
             </span>
         }

@@ -11,7 +11,6 @@ shared::catalogue! {
     LOG_OFF = "Log af", "Log out";
     LOG_ON = "Log ind", "Log in";
     MENU = "Menu", "Menu";
-    CLOSE_MENU = "Luk menu", "Close menu";
     MAIN_MENU = "Hovedmenu", "Main menu";
     CHOOSE_LANGUAGE = "Vælg sprog", "Choose language";
     WAITING_FOR_YOU = "{n} venter på dig", "{n} waiting for you";

@@ -79,6 +79,6 @@ fn lbas(found: &OrganisationView) -> impl IntoView + use<> {
         .collect();
     view! {
         {warning.map(|words| view! { <Notice tone=Tone::Warning>{tr(words)}</Notice> })}
-        <ul class="plain-list">{people}</ul>
+        <ul class="plain-list no-max-width">{people}</ul>
     }
 }

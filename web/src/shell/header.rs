@@ -10,7 +10,7 @@ use shared::{
 use super::navigation::Navigation;
 use crate::{
     browser,
-    i18n::{Speech, language, shell as text, tr},
+    i18n::{Speech, language, shell as text, tr, ui},
     routes::{self, Route},
     session::Session,
     ui::icon::icon,
@@ -181,7 +181,7 @@ fn Drawer(route: Memo<Option<Route>>, drawer: RwSignal<bool>) -> impl IntoView {
                 <p class="portal-name">{move || portal_name(session.me_now().as_ref())}</p>
                 <button type="button" class="function-link" on:click=move |_| drawer.set(false)>
                     {icon("close")}
-                    {tr(text::CLOSE_MENU)}
+                    {tr(ui::CLOSE)}
                 </button>
             </div>
             {move || drawer.get().then(|| view! { <Navigation route narrow=true /> })}

@@ -47,7 +47,7 @@ fn Overview(me: Me) -> impl IntoView {
             <h2 class="h3" id="shortcuts">
                 {tr(text::SHORTCUTS)}
             </h2>
-            <ul class="shortcuts">{shortcuts(&me)}</ul>
+            <ul class="shortcuts no-max-width">{shortcuts(&me)}</ul>
         </section>
     }
 }
@@ -133,7 +133,7 @@ fn waiting_list(rows: &[AccessRequestView], count: Memo<i64>) -> AnyView {
     }
     let items: Vec<_> = rows.iter().map(waiting_row).collect();
     view! {
-        <ul class="waiting-list">{items}</ul>
+        <ul class="waiting-list no-max-width">{items}</ul>
         <p>
             <a class="button button-primary" href=Route::Inbox.path()>
                 {move || fill(text::SEE_ALL, &[("n", &count.get().to_string())])}

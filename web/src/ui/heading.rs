@@ -3,6 +3,7 @@
 use std::cell::Cell;
 
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 
 use crate::{browser, session::Session};
 
@@ -24,7 +25,8 @@ pub(crate) fn PageHeading(#[prop(into)] text: String) -> impl IntoView {
         Some(name) => format!("{text} – {name}"),
         None => format!("{text} – Brugeradministration"),
     });
-    let path = window().location().pathname().unwrap_or_default();
+    // The router's, since the address bar follows only when the page is drawn.
+    let path = use_location().pathname.get_untracked();
     let before = SEEN.replace(Some(path.clone()));
     if before.is_some_and(|before| before != path) {
         browser::focus_soon(HEADING);

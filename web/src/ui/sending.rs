@@ -3,7 +3,10 @@
 use std::future::Future;
 
 use leptos::{prelude::*, task::spawn_local};
-use shared::client::{Answer, ClientError};
+use shared::{
+    client::{Answer, ClientError},
+    problem::ProblemKind,
+};
 
 use super::form::FormErrors;
 use crate::browser;
@@ -58,6 +61,8 @@ impl Sending {
             match answer {
                 Ok(value) => done(value),
                 Err(error) if errors.take_from(&error) => {}
+                // The dialog over the page says so, and what to do.
+                Err(error) if error.kind() == Some(ProblemKind::Unauthenticated) => {}
                 Err(error) => self.failure.set(Some(error)),
             }
         });

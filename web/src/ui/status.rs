@@ -20,7 +20,7 @@ pub(crate) enum Shade {
 impl Shade {
     const fn class(self) -> &'static str {
         match self {
-            Self::Neutral => "badge",
+            Self::Neutral => "badge badge-quiet",
             Self::Info => "badge badge-info",
             Self::Good => "badge badge-success",
             Self::Careful => "badge badge-warning",

@@ -8,7 +8,7 @@ mod requests;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use shared::{id::UserId, user::UserView};
+use shared::{id::UserId, role::RoleView, user::UserView};
 
 use super::sentences;
 use crate::{
@@ -72,12 +72,21 @@ pub(crate) fn UserPage(id: UserId) -> impl IntoView {
         let api = session.api();
         async move { api.read_user(id).await }
     });
+    let roles = Remote::new(move || {
+        let api = session.api();
+        async move { Ok(api.list_roles().await?.items) }
+    });
     let address = use_query_map();
     let which = Memo::new(move |_| Which::from_address(address.get().get_str(query::TAB)));
-    page_of(user, move |found| draw(&found, user, which))
+    page_of(user, move |found| draw(&found, user, roles, which))
 }
 
-fn draw(found: &UserView, user: Remote<UserView>, which: Memo<Which>) -> AnyView {
+fn draw(
+    found: &UserView,
+    user: Remote<UserView>,
+    roles: Remote<Vec<RoleView>>,
+    which: Memo<Which>,
+) -> AnyView {
     let id = found.id;
     let tabs = Which::ALL
         .into_iter()
@@ -99,7 +108,7 @@ fn draw(found: &UserView, user: Remote<UserView>, which: Memo<Which>) -> AnyView
             {status(word, sentences::shade(found.status))}
         </div>
         <p class="lead">{format!("{} · {}", sentences::email(found), found.organisation.name)}</p>
-        <actions_row::ActionsRow found=found.clone() user />
+        <actions_row::ActionsRow found=found.clone() user roles />
         <Tabs label=tr(text::TABS) tabs />
         {move || match which.get() {
             Which::Access => view! { <access::Access id /> }.into_any(),

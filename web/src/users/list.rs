@@ -117,7 +117,7 @@ fn row(user: &UserView, roles: &[RoleView]) -> Row {
     let held = if held.is_empty() {
         view! { <span class="quiet">{tr(text::NO_ROLES)}</span> }.into_any()
     } else {
-        view! { <ul class="plain-list">{held}</ul> }.into_any()
+        view! { <ul class="plain-list no-max-width">{held}</ul> }.into_any()
     };
     let word = tr(words::user_status(user.status));
     vec![

@@ -62,14 +62,14 @@ pub(super) fn AboutYou() -> impl IntoView {
         } else {
             user.email
         };
-        let cvr = user.organisation.cvr.unwrap_or_default();
+        let organisation = match user.organisation.cvr {
+            Some(cvr) => format!("{} (CVR {cvr})", user.organisation.name),
+            None => user.organisation.name,
+        };
         let facts = vec![
             Fact::new(tr(words::NAME), user.name),
             Fact::new(tr(words::EMAIL), email),
-            Fact::new(
-                tr(words::ORGANISATION),
-                format!("{} {cvr}", user.organisation.name),
-            ),
+            Fact::new(tr(words::ORGANISATION), organisation),
         ];
         view! {
             <section class="from-login" aria-labelledby="about-you">

@@ -2,7 +2,7 @@
 
 use std::future::Future;
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use shared::{
     Timestamp,
     access_request::{AccessRequestView, NewApproval, NewRejection, RequestAction, RequestState},
@@ -22,6 +22,7 @@ use crate::{
         form::FormErrors,
         heading::HEADING,
         notice::{Notice, Tone},
+        problem::ProblemNotice,
         sending::Sending,
         toast::Toasts,
     },
@@ -133,22 +134,25 @@ impl Deciding {
         let Some(before) = self.request.value() else {
             return;
         };
-        let surprise = match error.kind() {
-            Some(ProblemKind::AlreadyDecided) => Surprise::Decided,
-            Some(ProblemKind::StaleVersion) => Surprise::Changed(Box::new(before.clone())),
-            _ => return,
-        };
-        if let Ok(now) = self.session.api().read_access_request(before.id).await {
-            let decided = now.decision.is_some();
-            self.surprise
-                .set(Some(if decided { Surprise::Decided } else { surprise }));
-            if decided {
-                self.open_reject.set(false);
-                self.open_shorter.set(false);
-            }
-            self.request.put(now);
-            spawn_local(async move { browser::focus_soon(HEADING) });
+        let kind = error.kind();
+        if !matches!(
+            kind,
+            Some(ProblemKind::AlreadyDecided | ProblemKind::StaleVersion)
+        ) {
+            return;
         }
+        let Ok(now) = self.session.api().read_access_request(before.id).await else {
+            return;
+        };
+        if now.decision.is_some() {
+            self.surprise.set(Some(Surprise::Decided));
+            self.open_reject.set(false);
+            self.open_shorter.set(false);
+            browser::focus_soon(HEADING);
+        } else if kind == Some(ProblemKind::StaleVersion) {
+            self.surprise.set(Some(Surprise::Changed(Box::new(before))));
+        }
+        self.request.put(now);
     }
 
     fn done(self, after: AccessRequestView) {
@@ -209,8 +213,20 @@ pub(super) fn Meanwhile(deciding: Deciding, request: AccessRequestView) -> impl 
                 .into_any()
             }
             (None, Some(Surprise::Changed(before))) => changed(&before, &request),
-            (None, _) => ().into_any(),
+            (None, Some(Surprise::Decided) | None) => ().into_any(),
         }
+    }
+}
+
+/// Within a dialog: what changed meanwhile, or what else went wrong.
+#[component]
+pub(super) fn Setback(deciding: Deciding) -> impl IntoView {
+    move || match (deciding.surprise.get(), deciding.request.get()) {
+        (Some(Surprise::Changed(before)), Some(Ok(now))) => changed(&before, &now),
+        _ => deciding
+            .failure()
+            .map(|error| view! { <ProblemNotice error /> })
+            .into_any(),
     }
 }
 

@@ -6,7 +6,7 @@ use shared::{
     text::{Comment, Reason},
 };
 
-use super::deciding::Deciding;
+use super::deciding::{Deciding, Setback};
 use crate::{
     i18n::{fill, requests as text, tr, ui},
     ui::{
@@ -14,19 +14,8 @@ use crate::{
         dialog::Dialog,
         field::{DateField, TextArea},
         form::ErrorSummary,
-        problem::ProblemNotice,
     },
 };
-
-/// What went wrong, within the dialog.
-#[component]
-fn Failure(deciding: Deciding) -> impl IntoView {
-    move || {
-        deciding
-            .failure()
-            .map(|error| view! { <ProblemNotice error /> })
-    }
-}
 
 /// Until an earlier day than asked for, with a word along.
 #[component]
@@ -54,7 +43,7 @@ fn ShorterForm(deciding: Deciding) -> impl IntoView {
     view! {
         <form novalidate on:submit=send>
             <ErrorSummary errors=deciding.errors />
-            <Failure deciding />
+            <Setback deciding />
             <p>{fill(text::SHORTER_TEXT, &[("name", &name), ("role", &role)])}</p>
             <DateField
                 id="valid_until"
@@ -112,11 +101,8 @@ fn approve_shorter(deciding: Deciding) {
 pub(super) fn Reject(deciding: Deciding) -> impl IntoView {
     let open = deciding.open_reject;
     let title = move || {
-        let name = deciding
-            .request
-            .value()
-            .map(|it| it.subject.name)
-            .unwrap_or_default();
+        let request = deciding.request.get().and_then(Result::ok);
+        let name = request.map(|it| it.subject.name).unwrap_or_default();
         fill(text::REJECT_TITLE, &[("name", &name)])
     };
     view! {
@@ -140,7 +126,7 @@ fn RejectForm(deciding: Deciding) -> impl IntoView {
     view! {
         <form novalidate on:submit=send>
             <ErrorSummary errors=deciding.errors />
-            <Failure deciding />
+            <Setback deciding />
             <TextArea
                 id="reason"
                 label=tr(text::REJECT_REASON)

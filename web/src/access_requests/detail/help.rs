@@ -126,7 +126,7 @@ fn held(grants: &[RoleGrantView]) -> AnyView {
             }
         })
         .collect();
-    view! { <ul class="plain-list">{items}</ul> }.into_any()
+    view! { <ul class="plain-list no-max-width">{items}</ul> }.into_any()
 }
 
 fn asked(requests: &[AccessRequestView]) -> AnyView {
@@ -147,5 +147,5 @@ fn asked(requests: &[AccessRequestView]) -> AnyView {
             }
         })
         .collect();
-    view! { <ul class="plain-list">{items}</ul> }.into_any()
+    view! { <ul class="plain-list no-max-width">{items}</ul> }.into_any()
 }

@@ -49,7 +49,7 @@ pub(super) fn Access(id: UserId) -> impl IntoView {
         || view! { <Empty heading=tr(text::NO_ACCESS) hint=tr(text::NO_ACCESS_HINT) /> }.into_any();
     let draw = move |found: Vec<RoleGrantView>| {
         let items: Vec<_> = found.into_iter().map(|grant| item(grant, choose)).collect();
-        view! { <ul class="cards">{items}</ul> }.into_any()
+        view! { <ul class="cards no-max-width">{items}</ul> }.into_any()
     };
     view! {
         {list_of(list, empty, draw)}

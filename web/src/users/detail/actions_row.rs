@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use shared::{
     client::Answer,
+    role::RoleView,
     session::Action,
     user::{ChangeUserStatus, UserView},
 };
@@ -18,11 +19,16 @@ use crate::{
         reason::{AskReason, ReasonDialog},
         toast::Toasts,
     },
+    users::sentences,
 };
 
 /// The buttons, and the locked lines below them.
 #[component]
-pub(super) fn ActionsRow(found: UserView, user: Remote<UserView>) -> impl IntoView {
+pub(super) fn ActionsRow(
+    found: UserView,
+    user: Remote<UserView>,
+    roles: Remote<Vec<RoleView>>,
+) -> impl IntoView {
     let all = found.allowed_actions.clone();
     let id = found.id;
     let grant = actions::allows(&all, Action::GrantRole).then(|| {
@@ -37,7 +43,7 @@ pub(super) fn ActionsRow(found: UserView, user: Remote<UserView>) -> impl IntoVi
         <div class="buttons">
             {grant}
             {change}
-            <StatusButton found user />
+            <StatusButton found user roles />
         </div>
         {[
             (Action::GrantRole, text::LOCKED_GRANT),
@@ -53,7 +59,11 @@ pub(super) fn ActionsRow(found: UserView, user: Remote<UserView>) -> impl IntoVi
 
 /// *Deaktivér* or *Genaktivér*, whichever the server allows.
 #[component]
-fn StatusButton(found: UserView, user: Remote<UserView>) -> impl IntoView {
+fn StatusButton(
+    found: UserView,
+    user: Remote<UserView>,
+    roles: Remote<Vec<RoleView>>,
+) -> impl IntoView {
     let ask = AskReason::new();
     let stops = actions::allows(&found.allowed_actions, Action::DeactivateUser);
     let starts = actions::allows(&found.allowed_actions, Action::ReactivateUser);
@@ -63,7 +73,11 @@ fn StatusButton(found: UserView, user: Remote<UserView>) -> impl IntoView {
     let words = if stops { STOPPING } else { STARTING };
     let name = found.name.clone();
     let title = fill(words.title, &[("name", &name)]);
-    let effect = effect(&found, stops);
+    let told = found.clone();
+    let effect = Signal::derive(move || {
+        let known = roles.get().and_then(Result::ok).unwrap_or_default();
+        effect(&told, stops, &known)
+    });
     view! {
         <Button label=tr(words.button) on_press=ask.opener() />
         <ReasonDialog
@@ -94,13 +108,17 @@ const STARTING: Words = Words {
     title: text::REACTIVATE_TITLE,
 };
 
-fn effect(found: &UserView, stops: bool) -> String {
+fn effect(found: &UserView, stops: bool, known: &[RoleView]) -> String {
     let sentence = match (stops, found.roles.is_empty()) {
         (true, true) => text::DEACTIVATE_NONE,
         (true, false) => text::DEACTIVATE_EFFECT,
         (false, _) => text::REACTIVATE_EFFECT,
     };
-    let roles = found.roles.join(", ");
+    let names = found
+        .roles
+        .iter()
+        .map(|key| sentences::role_name(known, key));
+    let roles = names.collect::<Vec<_>>().join(", ");
     fill(sentence, &[("name", &found.name), ("roles", &roles)])
 }
 
