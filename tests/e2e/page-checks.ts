@@ -25,7 +25,7 @@ export async function checkPage(page: Page, name: string): Promise<void> {
 /** One `h1`, named in the tab's title too, and nothing still loading. */
 export async function expectLoaded(page: Page): Promise<void> {
   await expect(page.locator('h1')).toHaveCount(1);
-  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+  await expect(page.locator('.skeleton')).toHaveCount(0);
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
 }
 

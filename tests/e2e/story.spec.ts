@@ -25,6 +25,9 @@ test('an employee asks, an LBA decides, JobAG lets in and shuts out', async ({ l
   });
 
   await test.step('A reason that says nothing is sent back with the way to mend it', async () => {
+    await expect(bo.getByRole('radio', { name: new RegExp(role) })).toBeChecked();
+    await checkPage(bo, 'request-access');
+    await bo.getByRole('button', { name: 'Videre' }).click();
     await bo.getByLabel('Hvad skal du bruge adgangen til?').fill('Job');
     await bo.getByRole('button', { name: 'Videre' }).click();
     await expect(bo.getByRole('alert').getByRole('link', { name: /Skriv mindst 10 tegn/ })).toBeVisible();
@@ -104,5 +107,30 @@ test('an employee asks, an LBA decides, JobAG lets in and shuts out', async ({ l
     await bo.goto('/jobag');
     await expect(bo.getByRole('heading', { level: 1 })).toHaveText('Du er logget ind i Jobnet for Arbejdsgivere');
     await checkPage(bo, 'jobag-inside');
+  });
+
+  await test.step('Anne takes the access back, and JobAG shuts him out', async () => {
+    await anne.goto('/brugere');
+    await anne.getByRole('link', { name: 'Bo Vestergaard' }).click();
+    const card = anne.getByRole('listitem').filter({ hasText: role });
+    await expect(card).toContainText('Godkendt af Anne Holm');
+    await checkPage(anne, 'user-with-access');
+    await card.getByRole('button', { name: 'Fratag' }).click();
+    const dialog = anne.getByRole('dialog', { name: /Fratag Bo Vestergaard rollen .*\?/ });
+    await dialog.getByLabel('Begrundelse').fill('Bo er flyttet til en anden afdeling.');
+    await dialog.getByRole('button', { name: 'Fratag' }).click();
+    await expect(card).toContainText('Frataget af Anne Holm');
+    await bo.goto('/jobag');
+    await expect(bo.getByRole('heading', { level: 1 })).toHaveText('Du har ikke adgang endnu');
+  });
+
+  await test.step('The log tells the same story', async () => {
+    await jens.goto('/adgangslog');
+    for (const event of ['Anmodning sendt', 'Anmodning godkendt', 'Rolle tildelt', 'Rolle frataget']) {
+      await expect(jens.getByRole('row').filter({ hasText: event }).first()).toContainText('Bo Vestergaard');
+    }
+    await checkPage(jens, 'access-log');
+    await karen.goto('/adgangslog');
+    await expect(karen.getByRole('main')).not.toContainText('Bo Vestergaard');
   });
 });
