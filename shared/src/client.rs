@@ -17,7 +17,7 @@ use crate::{
         EffectiveRole, EffectiveRoleQuery, NewRevocation, NewRoleGrant, RoleGrantQuery,
         RoleGrantView,
     },
-    session::Me,
+    session::{LoggedOut, Me},
     user::{AssignableRole, ChangeUser, ChangeUserStatus, NewUser, UserQuery, UserView},
 };
 
@@ -184,6 +184,15 @@ impl<T: Transport> Client<T> {
     /// The server's problem, or why there was no answer; so for every method here.
     pub async fn me(&self) -> Answer<Me> {
         self.get("/api/v1/me".into()).await
+    }
+
+    /// `POST /auth/logout`
+    ///
+    /// # Errors
+    /// As [`Client::me`].
+    pub async fn log_out(&self) -> Answer<LoggedOut> {
+        let (path, body) = ("/auth/logout".into(), serde_json::json!({}));
+        self.send(Method::Post, path, &body, None, None).await
     }
 
     /// `GET /api/v1/users`

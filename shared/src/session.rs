@@ -90,6 +90,14 @@ pub struct MeUser {
     pub organisation: OrganisationRef,
 }
 
+/// Where to go after logging out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct LoggedOut {
+    /// The login provider's logout, which comes back here, or the front page.
+    pub redirect_to: String,
+}
+
 /// Who is logged in, what they hold and administer, and what they may do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -69,6 +69,12 @@ pub(crate) fn is_visible() -> bool {
     document().visibility_state() == web_sys::VisibilityState::Visible
 }
 
+/// Leaves the application for an address that the server answers.
+pub(crate) fn leave_for(address: &str) {
+    // A browser that refuses stays where it is.
+    let _ = window().location().set_href(address);
+}
+
 /// Loads the page anew.
 pub(crate) fn reload() {
     let _ = window().location().reload();

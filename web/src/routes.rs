@@ -129,6 +129,8 @@ pub(crate) fn login(path: &str) -> String {
 pub(crate) mod query {
     /// The role asked for.
     pub(crate) const ROLE: &str = "rolle";
+    /// For whom a role is asked.
+    pub(crate) const USER: &str = "bruger";
     /// Where to go afterwards.
     pub(crate) const BACK: &str = "tilbage";
     /// Which tab is open.

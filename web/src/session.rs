@@ -8,7 +8,10 @@ use shared::{
     session::{Action, Me},
 };
 
-use crate::api::{Api, Browser};
+use crate::{
+    api::{Api, Browser},
+    browser,
+};
 
 /// What the application knows about the person in front of it.
 #[derive(Clone, Copy)]
@@ -64,7 +67,7 @@ impl Session {
             match &answer {
                 // Another person logged in elsewhere: nothing of the first may stay on screen.
                 Ok(me) if known && self.me().is_some_and(|old| old.user.id != me.user.id) => {
-                    crate::browser::reload();
+                    browser::reload();
                 }
                 Ok(_) => {
                     self.expired.try_set(false);
@@ -76,6 +79,18 @@ impl Session {
                     self.answer.try_set(Some(answer));
                 }
             }
+        });
+    }
+
+    /// Ends the session here and at the login provider, then leaves this page.
+    pub(crate) fn log_out(self) {
+        spawn_local(async move {
+            // An answer that cannot be had ends at the front page, which tells who is logged in.
+            let next = match self.api().log_out().await {
+                Ok(ended) => ended.redirect_to,
+                Err(_) => "/".to_owned(),
+            };
+            browser::leave_for(&next);
         });
     }
 

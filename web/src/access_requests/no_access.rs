@@ -107,6 +107,14 @@ fn AskButton(me: Me) -> impl IntoView {
             <a class="button button-primary" href=href>
                 {tr(text::ASK_FOR_ACCESS)}
             </a>
+            {(me.may_represent && !me.organisation_has_lba)
+                .then(|| {
+                    view! {
+                        <a class="button button-secondary" href=Route::AskForAccess.path()>
+                            {tr(text::BECOME_LBA)}
+                        </a>
+                    }
+                })}
         </p>
     }
     .into_any()

@@ -24,6 +24,11 @@ shared::catalogue! {
     NO_ROLE_TITLE = "Der er ingen adgang at anmode om", "There is no access to request";
     NO_ROLE_HINT = "I din type organisation er det den lokale brugeransvarlige (LBA), der anmoder på dine vegne. Kontakt jeres LBA.", "In your kind of organisation the local user administrator (LBA) requests on your behalf. Contact your LBA.";
     CHOOSE_ANOTHER = "Vælg en anden adgang", "Choose another access";
+    ASK_OTHER_TITLE = "Send supportanmodning", "Send a support request";
+    ABOUT_OTHER = "Anmodningen handler om", "The request is about";
+    CHOSEN_TO_REVOKE = "Rolle, der skal fratages", "Role to be revoked";
+    REASON_FOR_OTHER = "Hvad skal adgangen bruges til?", "What will the access be used for?";
+    REASON_TO_REVOKE = "Hvorfor skal rollen fratages?", "Why shall the role be revoked?";
     ABOUT_YOU = "Oplysninger om dig", "About you";
     YOUR_REASON = "Hvad skal du bruge adgangen til?", "What do you need the access for?";
     REASON_HINT = "Skriv 10 til 500 tegn. Den, der afgør anmodningen, læser det.", "Write 10 to 500 characters. Whoever decides the request reads it.";

@@ -106,12 +106,14 @@ fn LogOnOrOff() -> impl IntoView {
     move || {
         match session.me_now() {
         Some(_) => view! {
-            <form method="post" action="/auth/logout" class="log-off-form">
-                <button type="submit" class="function-link log-off">
-                    {icon("lock")}
-                    {tr(text::LOG_OFF)}
-                </button>
-            </form>
+            <button
+                type="button"
+                class="function-link log-off"
+                on:click=move |_| session.log_out()
+            >
+                {icon("lock")}
+                {tr(text::LOG_OFF)}
+            </button>
         }
         .into_any(),
         None => view! {

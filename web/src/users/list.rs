@@ -18,6 +18,7 @@ use crate::{
     routes::{Route, query},
     session::{Session, may},
     ui::{
+        actions,
         heading::PageHeading,
         pager::Pager,
         states::{Empty, list_of},
@@ -51,6 +52,7 @@ pub(crate) fn Users() -> impl IntoView {
             <PageHeading text=tr(text::LIST_TITLE) />
             {create_button(session)}
         </div>
+        {locked_create(session)}
         <filters::Filters roles />
         {list_of(
             list,
@@ -81,6 +83,16 @@ fn create_button(session: Session) -> Option<impl IntoView> {
             </a>
         }
     })
+}
+
+/// Why no user can be created here, when the server says why.
+fn locked_create(session: Session) -> Option<impl IntoView> {
+    let me = session.me()?;
+    actions::locked_line(
+        &me.allowed_actions,
+        Action::CreateUser,
+        tr(text::MAY_NOT_CREATE),
+    )
 }
 
 /// The roles' names, as far as they have come; tracked.

@@ -1,11 +1,11 @@
 //! Step 3: everything once more, then send.
 
 use leptos::prelude::*;
-use shared::{client::ClientError, problem::ProblemKind};
+use shared::{access_request::RequestAction, client::ClientError, problem::ProblemKind};
 
 use super::{
+    about::About,
     draft::{Draft, STEP_HEADING, Step},
-    reason::AboutYou,
 };
 use crate::{
     dates,
@@ -40,7 +40,7 @@ pub(super) fn Check(draft: Draft) -> impl IntoView {
             {tr(text::CHECK_TITLE)}
         </h2>
         <Facts facts=facts(draft) />
-        <AboutYou />
+        <About draft />
         {move || draft.sending.failure.get().map(refused)}
         <div class="buttons">
             <Button
@@ -77,12 +77,18 @@ fn facts(draft: Draft) -> Vec<Fact> {
     let mut facts = Vec::new();
     if let Some(chosen) = draft.chosen() {
         facts.push(Fact::new(
-            tr(text::CHOSEN_ROLE),
+            tr(match draft.action.get_untracked() {
+                RequestAction::Grant => text::CHOSEN_ROLE,
+                RequestAction::Revoke => text::CHOSEN_TO_REVOKE,
+            }),
             role(&chosen.name, &chosen.role),
         ));
         facts.push(Fact::new(tr(words::ORGANISATION), chosen.organisation.name));
     }
     facts.push(Fact::new(tr(words::REASON), draft.reason.get_untracked()));
+    if draft.action.get_untracked() == RequestAction::Revoke {
+        return facts;
+    }
     let until = match draft.until.end_of_day() {
         Ok(Some(until)) => dates::in_text(until),
         Ok(None) | Err(_) => tr(words::NO_END).to_owned(),

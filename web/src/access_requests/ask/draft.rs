@@ -6,7 +6,7 @@ use shared::{
     problem::FieldCode,
     session::Action,
     text::Reason,
-    user::AssignableRole,
+    user::{AssignableRole, UserView},
 };
 
 use crate::{
@@ -55,6 +55,10 @@ impl Step {
 pub(super) struct Draft {
     /// The step that is on.
     pub(super) step: RwSignal<Step>,
+    /// Whom it is about, when that is somebody else.
+    pub(super) subject: RwSignal<Option<UserView>>,
+    /// Whether the role shall be given or taken.
+    pub(super) action: RwSignal<RequestAction>,
     /// Roles that may be asked for, and where each would be held.
     pub(super) offered: RwSignal<Vec<AssignableRole>>,
     /// The chosen role's key.
@@ -76,6 +80,8 @@ impl Draft {
     pub(super) fn new() -> Self {
         Self {
             step: RwSignal::new(Step::Access),
+            subject: RwSignal::new(None),
+            action: RwSignal::new(RequestAction::Grant),
             offered: RwSignal::new(Vec::new()),
             role: RwSignal::new(String::new()),
             reason: RwSignal::new(String::new()),
@@ -86,11 +92,31 @@ impl Draft {
         }
     }
 
-    /// Takes what the server offers; chooses `wanted`, or the only one there is.
-    pub(super) fn offer(self, roles: Vec<AssignableRole>, wanted: Option<&str>) {
+    /// Takes what the server offers; chooses `wanted`, or the only one there is. A role that
+    /// somebody else holds already is wanted away.
+    pub(super) fn offer(
+        self,
+        subject: Option<UserView>,
+        roles: Vec<AssignableRole>,
+        wanted: Option<&str>,
+    ) {
+        let held = subject.as_ref().is_some_and(|user| {
+            wanted.is_some_and(|key| user.roles.iter().any(|role| role == key))
+        });
+        if held {
+            self.action.set(RequestAction::Revoke);
+        }
+        self.subject.set(subject);
         let offered: Vec<_> = roles
             .into_iter()
-            .filter(|role| actions::allows(&role.allowed_actions, Action::SubmitAccessRequest))
+            .filter(|role| {
+                let asked = actions::allows(&role.allowed_actions, Action::SubmitAccessRequest);
+                if held {
+                    wanted == Some(&role.role)
+                } else {
+                    asked
+                }
+            })
             .collect();
         let only = match offered.as_slice() {
             [one] => Some(one.role.as_str()),
@@ -150,9 +176,11 @@ impl Draft {
     pub(super) fn body(self) -> Option<NewAccessRequest> {
         let role = self.chosen()?;
         Some(NewAccessRequest {
-            action: RequestAction::Grant,
+            action: self.action.get_untracked(),
             role: role.role,
-            subject_id: None,
+            subject_id: self
+                .subject
+                .with_untracked(|user| user.as_ref().map(|user| user.id)),
             organisation_id: role.organisation.id,
             unit: None,
             justification: self.reason.get_untracked().trim().to_owned(),

@@ -1,14 +1,16 @@
 //! Step 2: why, and until when.
 
 use leptos::prelude::*;
+use shared::{access_request::RequestAction, language::Bilingual};
 
-use super::draft::{Draft, STEP_HEADING, Step, field};
+use super::{
+    about::About,
+    draft::{Draft, STEP_HEADING, Step, field},
+};
 use crate::{
-    i18n::{requests as text, tr, ui, words},
-    session::Session,
+    i18n::{requests as text, tr, ui},
     ui::{
         button::{Button, Weight},
-        facts::{Fact, Facts},
         field::{DateField, TextArea},
     },
 };
@@ -24,23 +26,28 @@ pub(super) fn ReasonStep(draft: Draft) -> impl IntoView {
         <h2 class="h3" id=STEP_HEADING tabindex="-1">
             {tr(text::STEP_REASON)}
         </h2>
-        <AboutYou />
+        <About draft />
         <form novalidate on:submit=next>
             <TextArea
                 id=field::REASON
-                label=tr(text::YOUR_REASON)
+                label=tr(why(draft))
                 hint=tr(text::REASON_HINT)
                 value=draft.reason
                 error=draft.errors.of(field::REASON)
             />
-            <DateField
-                id=field::UNTIL
-                legend=tr(text::END_DATE)
-                hint=tr(text::END_DATE_HINT)
-                optional=true
-                value=draft.until
-                error=draft.errors.of(field::UNTIL)
-            />
+            {(draft.action.get_untracked() == RequestAction::Grant)
+                .then(|| {
+                    view! {
+                        <DateField
+                            id=field::UNTIL
+                            legend=tr(text::END_DATE)
+                            hint=tr(text::END_DATE_HINT)
+                            optional=true
+                            value=draft.until
+                            error=draft.errors.of(field::UNTIL)
+                        />
+                    }
+                })}
             <div class="buttons">
                 <Button label=tr(ui::NEXT) weight=Weight::Primary submits=true />
                 <Button
@@ -52,33 +59,12 @@ pub(super) fn ReasonStep(draft: Draft) -> impl IntoView {
     }
 }
 
-/// What the login told; it can only be changed there.
-#[component]
-pub(super) fn AboutYou() -> impl IntoView {
-    Session::current().me().map(|me| {
-        let user = me.user;
-        let email = if user.email.is_empty() {
-            tr(words::NO_EMAIL).to_owned()
-        } else {
-            user.email
-        };
-        let organisation = match user.organisation.cvr {
-            Some(cvr) => format!("{} (CVR {cvr})", user.organisation.name),
-            None => user.organisation.name,
-        };
-        let facts = vec![
-            Fact::new(tr(words::NAME), user.name),
-            Fact::new(tr(words::EMAIL), email),
-            Fact::new(tr(words::ORGANISATION), organisation),
-        ];
-        view! {
-            <section class="from-login" aria-labelledby="about-you">
-                <h3 class="h4" id="about-you">
-                    {tr(text::ABOUT_YOU)}
-                </h3>
-                <Facts facts />
-                <p class="source">{tr(words::FROM_LOGIN)}</p>
-            </section>
-        }
-    })
+/// The question, by what is asked for and for whom.
+fn why(draft: Draft) -> Bilingual {
+    let other = draft.subject.with_untracked(Option::is_some);
+    match (draft.action.get_untracked(), other) {
+        (RequestAction::Revoke, _) => text::REASON_TO_REVOKE,
+        (RequestAction::Grant, true) => text::REASON_FOR_OTHER,
+        (RequestAction::Grant, false) => text::YOUR_REASON,
+    }
 }
