@@ -73,17 +73,17 @@ async fn elsewhere(request: HttpRequest) -> Result<HttpResponse, Failure> {
 }
 
 /// Builds the application around `state`; `extra` adds what only the demo has.
-pub fn build(
+pub fn build<E: FnOnce(&mut web::ServiceConfig)>(
     state: &State,
-    extra: impl FnOnce(&mut web::ServiceConfig),
+    extra: E,
 ) -> App<
     impl ServiceFactory<
         ServiceRequest,
         Config = (),
-        Response = ServiceResponse<impl MessageBody>,
+        Response = ServiceResponse<impl MessageBody + use<E>>,
         Error = actix_web::Error,
         InitError = (),
-    >,
+    > + use<E>,
 > {
     let (app, _) = App::new()
         .into_utoipa_app()

@@ -11,6 +11,7 @@ pub mod overview;
 pub mod programs;
 pub mod requests;
 pub mod scope;
+pub mod setup;
 pub mod users;
 
 pub use denied::{Denied, Next};

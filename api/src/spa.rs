@@ -91,3 +91,8 @@ pub fn serve(request: &HttpRequest) -> Result<HttpResponse, Failure> {
     };
     found.ok_or(Failure::NotFound)
 }
+
+/// Whether the SPA is in this binary.
+pub fn is_embedded() -> bool {
+    Dist::get("index.html").is_some()
+}

@@ -40,6 +40,24 @@ pub enum Failure {
 }
 
 impl Failure {
+    /// What happened, for whoever runs the system.
+    pub fn sentence(&self) -> String {
+        match self {
+            Self::Database(error) => format!("the database failed: {error}"),
+            Self::Unavailable(error) => format!("the database cannot be reached: {error}"),
+            Self::Internal(error) => error.clone(),
+            Self::Denied(denied) => denied.kind.title().en.to_owned(),
+            Self::NotFound => ProblemKind::NotFound.title().en.to_owned(),
+            Self::Problem(kind) => kind.title().en.to_owned(),
+            Self::AlreadyDecided(_) => ProblemKind::AlreadyDecided.title().en.to_owned(),
+            Self::Invalid(fields) => fields
+                .iter()
+                .map(|field| format!("{}: {}", field.pointer, field.code))
+                .collect::<Vec<_>>()
+                .join("; "),
+        }
+    }
+
     /// One wrong field.
     pub fn field(pointer: impl Into<Cow<'static, str>>, code: FieldCode) -> Self {
         Self::Invalid(vec![WrongField {

@@ -128,7 +128,11 @@ pub struct NewOrganisationRow {
 
 /// What a search for organisations looks in.
 pub fn search_key_of(name: &str, cvr: Option<&str>, kommunekode: Option<&str>) -> String {
-    search_key([Some(name), cvr, kommunekode].into_iter().flatten())
+    let parts: Vec<_> = [Some(name), cvr, kommunekode]
+        .into_iter()
+        .flatten()
+        .collect();
+    search_key(&parts)
 }
 
 /// The module in which a kind of organisation is administered from the start (R2, R3).

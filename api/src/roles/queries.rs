@@ -77,6 +77,14 @@ fn role(
     })
 }
 
+/// How many roles the catalogue has.
+///
+/// # Errors
+/// The engine's.
+pub fn count(tx: &mut ReadTx<'_>) -> Result<i64, Failure> {
+    Ok(roles::table.count().get_result(tx.connection())?)
+}
+
 /// A role with its rule for holders of `kind`; none when the catalogue has no such role.
 ///
 /// # Errors

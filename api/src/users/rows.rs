@@ -105,7 +105,8 @@ pub struct NewUserRow {
 /// What a search for users looks in.
 pub fn search_key_of(name: &str, email: &str, professional_uuid: Option<Uuid>) -> String {
     let uuid = professional_uuid.map(|uuid| uuid.to_string());
-    search_key([name, email].into_iter().chain(uuid.as_deref()))
+    let parts: Vec<_> = [name, email].into_iter().chain(uuid.as_deref()).collect();
+    search_key(&parts)
 }
 
 /// What an e-mail address is compared by.

@@ -1,0 +1,10 @@
+//! Setting the system up: the role catalogue, the umbrella organisation, and the first
+//! organisations, people and programs. Everything here may be run again and changes nothing
+//! that is there already.
+
+pub mod catalogue;
+pub mod commands;
+mod rows;
+
+pub use catalogue::install_catalogue;
+pub use commands::{FirstGrant, FirstOrganisation, FirstUser, Setup};

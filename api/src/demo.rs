@@ -1,0 +1,50 @@
+//! The demo world: organisations, people and programs to try everything with. All people are
+//! fictional; seeding it again keeps whatever has become of it.
+
+mod organisations;
+mod people;
+
+use std::collections::HashMap;
+
+use shared::id::OrganisationId;
+
+use crate::{
+    bootstrap::{self, Setup},
+    db::{Database, Failure},
+    domain::caller::ProgramScope,
+    http::request::hash_of,
+};
+
+/// The demo's relying system, as a program that asks the checks.
+pub const JOBAG_CLIENT: &str = "jobag-demo";
+
+/// Seeds the demo world, and gives the relying system `jobag_secret`.
+///
+/// # Errors
+/// The engine's.
+pub async fn seed(database: &Database, jobag_secret: &str) -> Result<(), Failure> {
+    bootstrap::install_catalogue(database).await?;
+    let secret_hash = hash_of(jobag_secret);
+    Setup::run(database, move |setup| {
+        let mut by_cvr: HashMap<String, OrganisationId> = HashMap::new();
+        for organisation in organisations::organisations() {
+            let id = setup.organisation(&organisation)?;
+            if let Some(cvr) = organisation.cvr {
+                by_cvr.insert(cvr, id);
+            }
+        }
+        for (cvr, user) in people::users() {
+            let home = by_cvr
+                .get(&cvr)
+                .ok_or_else(|| Failure::Internal(format!("no organisation with CVR {cvr}")))?;
+            setup.user(*home, &user)?;
+        }
+        setup.client(
+            JOBAG_CLIENT,
+            "Jobnet for Arbejdsgivere (demo)",
+            &secret_hash,
+            ProgramScope::ALL,
+        )
+    })
+    .await
+}
