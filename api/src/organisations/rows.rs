@@ -132,7 +132,7 @@ pub fn search_key_of(name: &str, cvr: Option<&str>, kommunekode: Option<&str>) -
         .into_iter()
         .flatten()
         .collect();
-    search_key(&parts)
+    search_key(parts)
 }
 
 /// The module in which a kind of organisation is administered from the start (R2, R3).

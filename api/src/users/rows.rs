@@ -106,7 +106,7 @@ pub struct NewUserRow {
 pub fn search_key_of(name: &str, email: &str, professional_uuid: Option<Uuid>) -> String {
     let uuid = professional_uuid.map(|uuid| uuid.to_string());
     let parts: Vec<_> = [name, email].into_iter().chain(uuid.as_deref()).collect();
-    search_key(&parts)
+    search_key(parts)
 }
 
 /// What an e-mail address is compared by.
