@@ -2,7 +2,6 @@
 
 use std::{
     net::{SocketAddr, TcpListener},
-    sync::Arc,
     time::Duration,
 };
 
@@ -46,19 +45,6 @@ impl From<Failure> for StartError {
     }
 }
 
-/// Knows no program.
-struct NoPrograms;
-
-impl crate::http::bearer::VerifyBearer for NoPrograms {
-    fn verify(&self, _: &str) -> Option<crate::db::caller::Credential> {
-        None
-    }
-}
-
-fn bearer() -> BearerVerifier {
-    Arc::new(NoPrograms)
-}
-
 /// A server that runs.
 #[derive(Debug)]
 pub struct Server {
@@ -69,11 +55,15 @@ pub struct Server {
 
 /// Sets up everything that handlers reach.
 async fn state(config: Config, database: Database) -> Result<State, StartError> {
+    let issuer = tokens::Issuer::open(&database, &config).await?;
+    let login = session::Login::new(&config, database.clock().clone())
+        .map_err(|error| StartError::Part(error.to_string()))?;
+    let bearer: BearerVerifier = issuer.verifier();
     Ok(State {
-        bearer: web::Data::new(bearer()),
-        access: web::Data::new(access::Checker),
-        tokens: web::Data::new(tokens::Issuer),
-        login: web::Data::new(session::Login),
+        bearer: web::Data::new(bearer),
+        access: web::Data::new(access::Checker::start(&database)),
+        tokens: web::Data::new(issuer),
+        login: web::Data::new(login),
         config: web::Data::new(config),
         database: web::Data::new(database),
     })

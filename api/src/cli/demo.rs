@@ -139,6 +139,7 @@ async fn simulator(port: u16, base: &Url) -> Result<(Simulator, Issuer), String>
         profile: ClaimProfile::Oiosaml3,
         scopes: Vec::new(),
         acr_values: None,
+        parameters: std::collections::BTreeMap::new(),
     };
     Ok((simulator, issuer))
 }
