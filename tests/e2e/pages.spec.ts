@@ -16,14 +16,14 @@ const pages: PageOf[] = [
   { who: 'bruger-nordisk', at: '/mine-anmodninger', name: 'my-requests-empty', da: 'Mine anmodninger', en: 'My requests' },
   { who: 'bruger-nordisk', at: '/brugere', name: 'users-forbidden', da: /./, en: /./ },
   { who: 'bruger-nordisk', at: '/findes-ikke', name: 'not-found', da: 'Siden findes ikke, eller du har ikke adgang til den', en: 'The page does not exist, or you have no access to it' },
-  { who: 'lba-3f', at: '/', name: 'overview', da: 'Hej Hanne', en: 'Hello Hanne' },
+  { who: 'lba-3f', at: '/', name: 'overview', da: 'Overblik', en: 'Overview' },
   { who: 'lba-3f', at: '/anmodninger', name: 'inbox-empty', da: 'Anmodninger', en: 'Requests' },
   { who: 'lba-3f', at: '/anmodninger?fane=afgjort', name: 'inbox-decided', da: 'Anmodninger', en: 'Requests' },
   { who: 'lba-3f', at: '/brugere', name: 'users-amp', da: 'Brugere', en: 'Users' },
   { who: 'lba-3f', at: '/brugere/opret', name: 'user-create', da: 'Opret bruger', en: 'Create user' },
   { who: 'lba-3f', at: '/adgangslog', name: 'access-log-short', da: 'Adgangslog', en: 'Access log' },
   { who: 'lba-3f', at: '/organisation', name: 'organisation', da: '3F', en: '3F' },
-  { who: 'support-2', at: '/', name: 'overview-desk', da: 'Hej Thomas', en: 'Hello Thomas' },
+  { who: 'support-2', at: '/', name: 'overview-desk', da: 'Overblik', en: 'Overview' },
   { who: 'revisor', at: '/adgangslog', name: 'access-log-auditor', da: 'Adgangslog', en: 'Access log' },
 ];
 
@@ -41,9 +41,9 @@ for (const language of ['da', 'en'] satisfies Language[]) {
 test('the language is chosen in the header, and kept', async ({ logIn }) => {
   const page = await logIn('lba-3f');
   await page.getByRole('button', { name: 'English' }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Hello Hanne');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Overview');
   await page.reload();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Hello Hanne');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Overview');
 });
 
 test('a session that is over leads back to the login, and from there to the page', async ({ logIn }) => {

@@ -49,6 +49,7 @@ fn row(event: &AuditEventView, users: bool) -> Row {
         .collect();
     vec![
         view! {
+            <span class="event-kind">{tr(text::kind(event.kind))}</span>
             <span class="sentence">{event.sentence.clone()}</span>
             {changes}
             {about}

@@ -20,7 +20,7 @@ shared::catalogue! {
     OTHER_TITLE = "Du blev ikke logget ind", "You were not logged in";
     OTHER_HINT = "Prøv igen. Hjælper det ikke, så kontakt support.", "Try again. If that does not help, contact support.";
 
-    ACCESSIBILITY_TITLE = "Tilgængelighed", "Accessibility";
+    ACCESSIBILITY_TITLE = "Tilgængelighedserklæring", "Accessibility statement";
     ACCESSIBILITY_LEAD = "Brugeradministration skal kunne bruges af alle, også med tastatur, skærmlæser og forstørrelse.", "Everyone must be able to use User administration, also with a keyboard, a screen reader and magnification.";
     ACCESSIBILITY_AIM = "Siderne er bygget efter WCAG 2.2 på niveau AA og Det Fælles Designsystem. Hver side undersøges automatisk, hver gang løsningen ændres. Automatiske undersøgelser finder ikke alt, og en uvildig gennemgang er endnu ikke lavet.", "The pages are built to WCAG 2.2 at level AA and the common Danish design system. Every page is checked automatically each time the solution changes. Automatic checks do not find everything, and no independent review has been made yet.";
     ACCESSIBILITY_STATEMENT = "Den formelle tilgængelighedserklæring offentliggøres i Digitaliseringsstyrelsens WAS-Tool, når løsningen tages i brug.", "The formal accessibility statement will be published in the Danish Agency for Digital Government's WAS-Tool when the solution goes into use.";

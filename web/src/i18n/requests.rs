@@ -18,12 +18,12 @@ shared::catalogue! {
     STEP_REASON = "Begrundelse", "Reason";
     STEP_CHECK = "Kontrollér", "Check";
     STEP_RECEIPT = "Kvittering", "Receipt";
+    OTHER_ROLES = "Adgange, du ikke kan anmode om", "Access you cannot request";
     WHICH_ACCESS = "Hvilken adgang vil du anmode om?", "Which access would you request?";
     CHOOSE_A_ROLE = "Vælg den adgang, du vil anmode om", "Choose the access you would request";
     CHOSEN_ROLE = "Adgang, du anmoder om", "Access you request";
     NO_ROLE_TITLE = "Der er ingen adgang at anmode om", "There is no access to request";
     NO_ROLE_HINT = "I din type organisation er det den lokale brugeransvarlige (LBA), der anmoder på dine vegne. Kontakt jeres LBA.", "In your kind of organisation the local user administrator (LBA) requests on your behalf. Contact your LBA.";
-    CHOOSE_ANOTHER = "Vælg en anden adgang", "Choose another access";
     ASK_OTHER_TITLE = "Send supportanmodning", "Send a support request";
     ABOUT_OTHER = "Anmodningen handler om", "The request is about";
     CHOSEN_TO_REVOKE = "Rolle, der skal fratages", "Role to be revoked";
@@ -39,7 +39,6 @@ shared::catalogue! {
     END_DATE = "Hvornår skal adgangen slutte?", "When should the access end?";
     END_DATE_HINT = "Lad felterne stå tomme, hvis du ikke kender en slutdato. For eksempel 31 12 2027.", "Leave the fields empty if you know no end date. For example 31 12 2027.";
     CHECK_TITLE = "Kontrollér og send", "Check and send";
-    CHANGE_REASON = "Ret", "Change";
     SEND = "Send anmodning", "Send request";
     RECEIPT_TITLE = "Din anmodning er sendt", "Your request has been sent";
     RECEIPT_NUMBER = "Anmodningens nummer er {number}.", "The number of the request is {number}.";
@@ -67,7 +66,6 @@ shared::catalogue! {
     ANSWER = "Svar", "Answer";
     SHORTER = "Adgangen gælder til og med {at}.", "The access lasts until and including {at}.";
     ABOUT = "Gælder {name}", "About {name}";
-    SENT_ON = "Sendt den {at}", "Sent on {at}";
     TO_REVOKE = "Fratag: {role}", "Revoke: {role}";
     WITHDRAW = "Træk tilbage", "Withdraw";
     WITHDRAW_LOCKED = "Kan ikke trækkes tilbage.", "Cannot be withdrawn.";
@@ -142,7 +140,6 @@ shared::catalogue! {
     IS_DECIDED = "Anmodningen er afgjort", "The request has been decided";
     DECIDED_MEANWHILE = "Anmodningen blev afgjort, mens du så på den", "The request was decided while you were looking at it";
     NOTHING_CHANGED = "Det, du gjorde, har ikke ændret noget.", "What you did changed nothing.";
-    NEXT_REQUEST = "Til næste anmodning", "To the next request";
     BACK_TO_INBOX = "Til alle anmodninger", "To all requests";
     STALE_TITLE = "Anmodningen er ændret, siden du hentede den", "The request has changed since you read it";
     STALE_TEXT = "Se forskellen, og prøv igen, hvis du stadig vil.", "Look at the difference, and try again if you still want to.";

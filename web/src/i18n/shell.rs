@@ -6,7 +6,6 @@ shared::catalogue! {
     SOLUTION = "Brugeradministration", "User administration";
     AUTHORITY = "Styrelsen for Arbejdsmarked og Rekruttering", "The Danish Agency for Labour Market and Recruitment";
     SUPPORT = "Support:", "Support:";
-    SUPPORT_BY_MAIL = "Skriv til supporten", "Write to support";
     SKIP = "Gå til sidens indhold", "Skip to main content";
     LOG_OFF = "Log af", "Log out";
     LOG_ON = "Log ind", "Log in";

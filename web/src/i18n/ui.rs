@@ -49,5 +49,4 @@ shared::catalogue! {
     STALE_TITLE = "En anden har ændret det imens", "Somebody else has changed it meanwhile";
     STALE_TEXT = "Det, du skrev, er ikke gemt endnu. Tryk på knappen igen, hvis det er det, der skal gælde.", "What you wrote has not been saved yet. Press the button again if that is what should stand.";
     SEARCH = "Søg", "Search";
-    CLEAR_FILTERS = "Nulstil", "Reset";
 }

@@ -3,7 +3,6 @@
 shared::catalogue! {
     LIST_TITLE = "Brugere", "Users";
     SEARCH_LABEL = "Søg efter navn, e-mail eller nummer", "Search by name, e-mail or number";
-    SEARCH_HINT = "Tryk / for at søge", "Press / to search";
     FILTER_ROLE = "Rolle", "Role";
     FILTER_STATUS = "Status", "Status";
     COLUMN_ROLES = "Roller", "Roles";

@@ -27,7 +27,6 @@ shared::catalogue! {
     NUMBER = "Nummer", "Number";
     SENT = "Sendt", "Sent";
     ALL = "Alle", "All";
-    DESK = "Landssupporten", "Landssupporten (the national desk)";
     SYSTEM = "systemet", "the system";
 
     OPEN = "Afventer", "Waiting";

@@ -27,6 +27,10 @@ pub(crate) fn keep_up_to_date() {
     window_event_listener(leptos::ev::focus, move |_| ask());
     window_event_listener(leptos::ev::keydown, move |event| {
         let plain = !event.ctrl_key() && !event.meta_key() && !event.alt_key();
+        if plain && walks_rows(&event) {
+            event.prevent_default();
+            return;
+        }
         let asked = event.key() == "/" && plain && !types_text(&event);
         if asked && document().get_element_by_id(SEARCH_FIELD).is_some() {
             event.prevent_default();
@@ -42,4 +46,28 @@ fn types_text(event: &leptos::ev::KeyboardEvent) -> bool {
         .is_some_and(|element| {
             matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
         })
+}
+
+/// Arrow keys on a row's link move to the link of the row above or below. Whether they did.
+fn walks_rows(event: &leptos::ev::KeyboardEvent) -> bool {
+    let down = match event.key().as_str() {
+        "ArrowDown" => true,
+        "ArrowUp" => false,
+        _ => return false,
+    };
+    let row = event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+        .filter(|element| element.tag_name() == "A")
+        .and_then(|link| link.closest("tbody tr").ok().flatten());
+    let next = row.and_then(|row| {
+        if down {
+            row.next_element_sibling()
+        } else {
+            row.previous_element_sibling()
+        }
+    });
+    next.and_then(|row| row.query_selector("a").ok().flatten())
+        .and_then(|link| link.dyn_into::<web_sys::HtmlElement>().ok())
+        .is_some_and(|link| link.focus().is_ok())
 }

@@ -76,8 +76,13 @@ pub(crate) fn Locked(
     view! {
         <p class="locked">
             {icon("lock")} <span>
-                <strong>{what}</strong>
-                " "
+                {(!what.is_empty())
+                    .then(|| {
+                        view! {
+                            <strong>{what}</strong>
+                            " "
+                        }
+                    })}
                 {reason}
                 {next
                     .map(|(label, href)| {

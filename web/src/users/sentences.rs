@@ -37,6 +37,14 @@ pub(crate) fn role_name(roles: &[RoleView], key: &str) -> String {
         .map_or_else(|| key.to_owned(), own_name)
 }
 
+/// The human name and the key of a role.
+pub(crate) fn full_role_name(roles: &[RoleView], key: &str) -> String {
+    match roles.iter().find(|role| role.key == key) {
+        Some(role) => format!("{} ({key})", own_name(role)),
+        None => key.to_owned(),
+    }
+}
+
 /// A role's name in the language spoken now.
 pub(crate) fn own_name(role: &RoleView) -> String {
     match language() {

@@ -59,6 +59,8 @@ pub(super) struct Draft {
     pub(super) subject: RwSignal<Option<UserView>>,
     /// Whether the role shall be given or taken.
     pub(super) action: RwSignal<RequestAction>,
+    /// Roles that may not be asked for now.
+    pub(super) refused: RwSignal<Vec<AssignableRole>>,
     /// Roles that may be asked for, and where each would be held.
     pub(super) offered: RwSignal<Vec<AssignableRole>>,
     /// The chosen role's key.
@@ -82,6 +84,7 @@ impl Draft {
             step: RwSignal::new(Step::Access),
             subject: RwSignal::new(None),
             action: RwSignal::new(RequestAction::Grant),
+            refused: RwSignal::new(Vec::new()),
             offered: RwSignal::new(Vec::new()),
             role: RwSignal::new(String::new()),
             reason: RwSignal::new(String::new()),
@@ -107,17 +110,15 @@ impl Draft {
             self.action.set(RequestAction::Revoke);
         }
         self.subject.set(subject);
-        let offered: Vec<_> = roles
-            .into_iter()
-            .filter(|role| {
-                let asked = actions::allows(&role.allowed_actions, Action::SubmitAccessRequest);
-                if held {
-                    wanted == Some(&role.role)
-                } else {
-                    asked
-                }
-            })
-            .collect();
+        let (offered, refused): (Vec<_>, Vec<_>) = roles.into_iter().partition(|role| {
+            let asked = actions::allows(&role.allowed_actions, Action::SubmitAccessRequest);
+            if held {
+                wanted == Some(&role.role)
+            } else {
+                asked
+            }
+        });
+        self.refused.set(refused);
         let only = match offered.as_slice() {
             [one] => Some(one.role.as_str()),
             _ => None,

@@ -117,7 +117,7 @@ fn effect(found: &UserView, stops: bool, known: &[RoleView]) -> String {
     let names = found
         .roles
         .iter()
-        .map(|key| sentences::role_name(known, key));
+        .map(|key| sentences::full_role_name(known, key));
     let roles = names.collect::<Vec<_>>().join(", ");
     fill(sentence, &[("name", &found.name), ("roles", &roles)])
 }
