@@ -1,10 +1,10 @@
-//! Organisations: who they are and in which module their users are administered.
+//! Organisations: what they are and in which module they are administered.
 
-pub mod rows;
-
+pub mod commands;
+pub mod queries;
 pub mod references;
+pub mod routes;
+pub mod rows;
+pub mod views;
 
-use utoipa_actix_web::service_config::ServiceConfig;
-
-/// Registers this slice's operations.
-pub fn routes(_config: &mut ServiceConfig<'_>) {}
+pub use routes::routes;

@@ -3,8 +3,7 @@
 pub mod catalogue;
 pub mod lookup;
 pub mod queries;
+pub mod routes;
+pub mod views;
 
-use utoipa_actix_web::service_config::ServiceConfig;
-
-/// Registers this slice's operations.
-pub fn routes(_config: &mut ServiceConfig<'_>) {}
+pub use routes::routes;

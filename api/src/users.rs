@@ -1,9 +1,10 @@
 //! Users: who they are, whether they may act.
 
+pub mod assignable;
+pub mod commands;
 pub mod queries;
+pub mod routes;
 pub mod rows;
+pub mod views;
 
-use utoipa_actix_web::service_config::ServiceConfig;
-
-/// Registers this slice's operations.
-pub fn routes(_config: &mut ServiceConfig<'_>) {}
+pub use routes::routes;

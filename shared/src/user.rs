@@ -56,7 +56,7 @@ pub struct UserView {
     pub roles: Vec<String>,
     /// When the user or what they hold last changed.
     pub changed_at: crate::Timestamp,
-    /// What the caller may do with the user.
+    /// What the caller may do with the user; empty in lists: read the user to know.
     pub allowed_actions: Vec<AllowedAction>,
     /// Counts the user's changes; the same as the `ETag`.
     pub version: i64,

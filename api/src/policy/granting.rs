@@ -154,6 +154,28 @@ pub fn grant_role(caller: &Caller, act: GrantRole) -> Result<Authorised<Giving>,
     }))
 }
 
+/// Giving some role to somebody, whichever it turns out to be.
+#[derive(Debug)]
+pub struct GiveSomething;
+
+/// Is there any sense in `caller` choosing a role for `subject`? Each role is judged by
+/// [`grant_role`] then.
+///
+/// # Errors
+/// The first rule that says no whatever the role.
+pub fn grant_something(
+    caller: &Caller,
+    subject: &SubjectFacts,
+) -> Result<Authorised<GiveSomething>, Denied> {
+    let person = acting_person(caller)?;
+    not_for_oneself(person, subject)?;
+    if !person.is_lba_of(subject.home) && !person.can(Capability::Landssupport) {
+        return Err(Denied::new(ProblemKind::NotAllowed, Rule::G1));
+    }
+    subject_is_active(subject)?;
+    Ok(Authorised(GiveSomething))
+}
+
 /// G8 for the role itself: who gives it has logged in at least as strongly as it asks for.
 fn strong_enough(person: &Person, role: &RoleFacts) -> Result<(), Denied> {
     if person.assurance < role.assurance {

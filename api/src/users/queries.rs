@@ -7,18 +7,22 @@ use shared::{
     Timestamp,
     id::{OrganisationId, UserId},
     organisation::PersonRef,
-    user::UserStatus,
+    page::Page,
+    user::{UserQuery, UserStatus},
 };
+
+use uuid::Uuid;
 
 use super::rows::{OrganisationRefRow, User, UserRow};
 use crate::{
     db::{
         Failure, MultiBackend, ReadTx,
         caller::in_effect,
+        cursor::Asked,
         row,
         schema::{organisations, role_grants, roles, users},
     },
-    domain::caller::Capability,
+    domain::{caller::Capability, search::like_pattern},
     policy::{
         Scope,
         scope::{Reach, of},
@@ -121,22 +125,103 @@ pub fn lbas_of(
     Ok(lbas)
 }
 
-/// Keys of the roles that a user holds at `at`.
+/// Keys of the roles that each of these users holds at `at`; one statement for them all.
 ///
 /// # Errors
 /// The engine's.
-pub fn list_role_keys(
+pub fn role_keys_of(
     tx: &mut ReadTx<'_>,
-    user: UserId,
+    users: impl IntoIterator<Item = UserId>,
     at: Timestamp,
-) -> Result<Vec<String>, Failure> {
-    Ok(role_grants::table
-        .filter(role_grants::user_id.eq(user.to_string()))
+) -> Result<HashMap<UserId, Vec<String>>, Failure> {
+    let ids: Vec<_> = users.into_iter().map(|id| id.to_string()).collect();
+    let rows: Vec<(String, String)> = role_grants::table
+        .filter(role_grants::user_id.eq_any(ids))
         .filter(in_effect(at))
-        .order(role_grants::role_key)
-        .select(role_grants::role_key)
-        .distinct()
-        .load(tx.connection())?)
+        .order((role_grants::user_id, role_grants::role_key))
+        .select((role_grants::user_id, role_grants::role_key))
+        .load(tx.connection())?;
+    let mut keys: HashMap<UserId, Vec<String>> = HashMap::new();
+    for (user, key) in rows {
+        let held = keys.entry(row::id(&user)?).or_default();
+        if held.last() != Some(&key) {
+            held.push(key);
+        }
+    }
+    Ok(keys)
+}
+
+/// The last user of a page: by name as Danes sort, then by id.
+pub type Key = (String, UserId);
+
+/// A page of the users within the scope, by name.
+///
+/// # Errors
+/// The engine's.
+pub fn list(
+    tx: &mut ReadTx<'_>,
+    scope: &Scope<of::Users>,
+    query: &UserQuery,
+    start: &Asked<Key>,
+) -> Result<Page<User>, Failure> {
+    let mut select = users::table
+        .inner_join(organisations::table)
+        .filter(within(scope))
+        .order((users::sort_key, users::id))
+        .limit(start.fetch())
+        .select((UserRow::as_select(), OrganisationRefRow::as_select()))
+        .into_boxed::<MultiBackend>();
+    if let Some(organisation) = query.organisation_id {
+        select = select.filter(users::organisation_id.eq(organisation.to_string()));
+    }
+    if let Some(status) = query.status {
+        select = select.filter(users::status.eq(status.as_str()));
+    }
+    if let Some(text) = query.q.as_deref().filter(|text| !text.trim().is_empty()) {
+        select = select.filter(users::search_key.like(like_pattern(text)).escape('\\'));
+    }
+    if let Some(role) = &query.role {
+        let holders = role_grants::table
+            .filter(role_grants::role_key.eq(role.clone()))
+            .filter(in_effect(tx.now()))
+            .select(role_grants::user_id);
+        select = select.filter(users::id.eq_any(holders));
+    }
+    if let Some((name, id)) = start.after() {
+        select = select.filter(
+            users::sort_key.gt(name.clone()).or(users::sort_key
+                .eq(name.clone())
+                .and(users::id.gt(id.to_string()))),
+        );
+    }
+    let found = select
+        .load::<(UserRow, OrganisationRefRow)>(tx.connection())?
+        .into_iter()
+        .map(User::try_from)
+        .collect::<Result<Vec<_>, _>>()?;
+    start.page(found, |user| (user.sort_key.clone(), user.id))
+}
+
+/// Whether a user has this professional identity, or this e-mail address in this organisation.
+///
+/// # Errors
+/// The engine's.
+pub(super) fn exists(
+    tx: &mut ReadTx<'_>,
+    home: OrganisationId,
+    email_key: &str,
+    professional_uuid: Option<Uuid>,
+) -> Result<bool, Failure> {
+    let uuid: Vec<_> = professional_uuid.iter().map(ToString::to_string).collect();
+    let same_email = users::organisation_id
+        .eq(home.to_string())
+        .and(users::email_key.eq(email_key.to_owned()));
+    let same = users::table.filter(
+        same_email.or(users::professional_uuid
+            .is_not_null()
+            .and(users::professional_uuid.assume_not_null().eq_any(uuid))),
+    );
+    Ok(diesel::select(diesel::dsl::exists(same)).get_result(tx.connection())?)
 }
 
 /// The users with these ids, to name them beside things the reader may see.

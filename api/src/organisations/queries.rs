@@ -1,0 +1,138 @@
+//! Reads of organisations, each through a scope (G12).
+
+use diesel::{prelude::*, sql_types::Bool};
+use shared::{
+    id::OrganisationId,
+    organisation::{AdministrationView, OrganisationQuery},
+    page::Page,
+};
+
+use super::rows::{Organisation, OrganisationRow};
+use crate::{
+    db::{Failure, MultiBackend, ReadTx, cursor::Asked, row, schema::organisations},
+    domain::search::like_pattern,
+    policy::{
+        Scope,
+        scope::{Reach, of},
+    },
+};
+
+type OnOrganisations =
+    Box<dyn BoxableExpression<organisations::table, MultiBackend, SqlType = Bool>>;
+
+/// The last organisation of a page: by name as Danes sort, then by id.
+pub type Key = (String, OrganisationId);
+
+fn within(scope: &Scope<of::Organisations>) -> OnOrganisations {
+    match scope.reach() {
+        Reach::Everything => Box::new(organisations::id.is_not_null()),
+        Reach::Organisations(ids) => {
+            let ids: Vec<_> = ids.iter().map(ToString::to_string).collect();
+            Box::new(organisations::id.eq_any(ids))
+        }
+    }
+}
+
+/// One organisation within the scope.
+///
+/// # Errors
+/// `not-found` when there is none, or none within the scope.
+pub fn get(
+    tx: &mut ReadTx<'_>,
+    scope: &Scope<of::Organisations>,
+    id: OrganisationId,
+) -> Result<Organisation, Failure> {
+    organisations::table
+        .filter(organisations::id.eq(id.to_string()))
+        .filter(within(scope))
+        .select(OrganisationRow::as_select())
+        .first(tx.connection())
+        .optional()?
+        .ok_or(Failure::NotFound)?
+        .try_into()
+}
+
+/// A page of the organisations within the scope, by name.
+///
+/// # Errors
+/// The engine's.
+pub fn list(
+    tx: &mut ReadTx<'_>,
+    scope: &Scope<of::Organisations>,
+    query: &OrganisationQuery,
+    start: &Asked<Key>,
+) -> Result<Page<Organisation>, Failure> {
+    let mut select = organisations::table
+        .filter(within(scope))
+        .order((organisations::sort_key, organisations::id))
+        .limit(start.fetch())
+        .select(OrganisationRow::as_select())
+        .into_boxed::<MultiBackend>();
+    if let Some(kind) = query.kind {
+        select = select.filter(organisations::kind.eq(kind.as_str()));
+    }
+    if let Some(text) = query.q.as_deref().filter(|text| !text.trim().is_empty()) {
+        select = select.filter(
+            organisations::search_key
+                .like(like_pattern(text))
+                .escape('\\'),
+        );
+    }
+    if let Some((name, id)) = start.after() {
+        select = select.filter(
+            organisations::sort_key
+                .gt(name.clone())
+                .or(organisations::sort_key
+                    .eq(name.clone())
+                    .and(organisations::id.gt(id.to_string()))),
+        );
+    }
+    let found = select
+        .load::<OrganisationRow>(tx.connection())?
+        .into_iter()
+        .map(Organisation::try_from)
+        .collect::<Result<Vec<_>, _>>()?;
+    start.page(found, |one| (one.sort_key.clone(), one.id))
+}
+
+/// Whether an organisation has this CVR number or, among kommuner, this kommunekode.
+///
+/// # Errors
+/// The engine's.
+pub(super) fn exists(
+    tx: &mut ReadTx<'_>,
+    cvr: Option<&str>,
+    kommunekode: Option<&str>,
+) -> Result<bool, Failure> {
+    let cvr: Vec<_> = cvr.map(str::to_owned).into_iter().collect();
+    let kommunekode: Vec<_> = kommunekode.map(str::to_owned).into_iter().collect();
+    let same_cvr = organisations::cvr
+        .is_not_null()
+        .and(organisations::cvr.assume_not_null().eq_any(cvr));
+    let same_kommune = organisations::kommunekode.is_not_null().and(
+        organisations::kommunekode
+            .assume_not_null()
+            .eq_any(kommunekode),
+    );
+    let same = organisations::table.filter(same_cvr.or(same_kommune));
+    Ok(diesel::select(diesel::dsl::exists(same)).get_result(tx.connection())?)
+}
+
+/// The modules in use, by kind of organisation.
+///
+/// # Errors
+/// The engine's.
+pub fn list_administrations(tx: &mut ReadTx<'_>) -> Result<Vec<AdministrationView>, Failure> {
+    let rows: Vec<(String, String)> = organisations::table
+        .select((organisations::kind, organisations::administration))
+        .distinct()
+        .order((organisations::kind, organisations::administration))
+        .load(tx.connection())?;
+    let view = |(kind, administration): (String, String)| {
+        Ok(AdministrationView {
+            kind: row::word(&kind)?,
+            administration: row::word(&administration)?,
+        })
+    };
+    rows.into_iter().map(view).collect()
+}

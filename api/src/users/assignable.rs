@@ -1,0 +1,135 @@
+//! Which roles somebody may give to a user, or ask for on their behalf, and why not the others.
+
+use shared::{
+    access_request::{RequestAction, RequestState},
+    id::OrganisationId,
+    problem::ProblemKind,
+    role::GrantTarget,
+    session::{Action, AllowedAction},
+    user::AssignableRole,
+};
+
+use diesel::prelude::*;
+
+use super::{queries, rows::User};
+use crate::{
+    db::{
+        Failure, ReadTx,
+        schema::{access_requests, role_grants},
+    },
+    domain::facts::UMBRELLA,
+    http::allowed::{allowed, prevented},
+    organisations::references,
+    policy::{self, granting::GrantRole, requests::SubmitRequest},
+    roles::{self, queries::Role},
+};
+
+/// What stands in the way of a second of the same: role and organisation.
+type Taken = Vec<(String, String)>;
+
+/// Grants of a user that have not ended.
+fn held(tx: &mut ReadTx<'_>, user: &User) -> Result<Taken, Failure> {
+    let now = tx.now().naive();
+    Ok(role_grants::table
+        .filter(role_grants::user_id.eq(user.id.to_string()))
+        .filter(role_grants::revoked_at.is_null())
+        .filter(role_grants::unit.is_null())
+        .filter(
+            role_grants::valid_until
+                .is_null()
+                .or(role_grants::valid_until.assume_not_null().gt(now)),
+        )
+        .select((role_grants::role_key, role_grants::organisation_id))
+        .load(tx.connection())?)
+}
+
+/// Roles that are asked for already.
+fn asked_for(tx: &mut ReadTx<'_>, user: &User) -> Result<Taken, Failure> {
+    Ok(access_requests::table
+        .filter(access_requests::subject_id.eq(user.id.to_string()))
+        .filter(access_requests::state.eq(RequestState::Open.as_str()))
+        .filter(access_requests::action.eq(RequestAction::Grant.as_str()))
+        .select((access_requests::role_key, access_requests::organisation_id))
+        .load(tx.connection())?)
+}
+
+/// Every role that a user of this kind of organisation may hold, by key.
+///
+/// # Errors
+/// The engine's.
+pub fn list(tx: &mut ReadTx<'_>, user: &User) -> Result<Vec<AssignableRole>, Failure> {
+    let roles = roles::queries::list_for(tx, user.home.kind)?;
+    let places = references::by_id(tx, [user.home(), UMBRELLA])?;
+    let (held, asked_for) = (held(tx, user)?, asked_for(tx, user)?);
+    let not_deciding: Vec<_> = tx.caller().user_id().into_iter().chain([user.id]).collect();
+    let now = tx.now();
+    let deciders = queries::list_lbas(tx, user.home(), &not_deciding, now)?;
+    let lba_deciders = i64::try_from(deciders.len()).unwrap_or(i64::MAX);
+    let mut assignable = Vec::new();
+    for role in roles {
+        let Some(rule) = role.facts.rule else {
+            continue;
+        };
+        let place = match rule.target {
+            GrantTarget::Own => user.home(),
+            GrantTarget::Umbrella => UMBRELLA,
+        };
+        let organisation = places
+            .get(&place)
+            .cloned()
+            .ok_or_else(|| Failure::Internal("the umbrella organisation is missing".to_owned()))?;
+        let key = (role.facts.key.clone(), place.to_string());
+        let grant = grant_role(tx, user, &role, place, held.contains(&key));
+        let taken = (held.contains(&key), asked_for.contains(&key));
+        let ask = submit_request(tx, user, &role, (place, lba_deciders), taken);
+        assignable.push(AssignableRole {
+            role: key.0,
+            name: role.name,
+            organisation,
+            allowed_actions: vec![grant, ask],
+        });
+    }
+    Ok(assignable)
+}
+
+fn grant_role(
+    tx: &ReadTx<'_>,
+    user: &User,
+    role: &Role,
+    organisation: OrganisationId,
+    is_held: bool,
+) -> AllowedAction {
+    let language = tx.language();
+    let act = GrantRole {
+        subject: user.facts(),
+        role: role.facts.clone(),
+        organisation,
+    };
+    match policy::granting::grant_role(tx.caller(), act) {
+        Ok(_) if is_held => prevented(Action::GrantRole, ProblemKind::AlreadyGranted, language),
+        verdict => allowed(Action::GrantRole, verdict, language),
+    }
+}
+
+fn submit_request(
+    tx: &ReadTx<'_>,
+    user: &User,
+    role: &Role,
+    (organisation, lba_deciders): (OrganisationId, i64),
+    (is_held, is_asked_for): (bool, bool),
+) -> AllowedAction {
+    let language = tx.language();
+    let act = SubmitRequest {
+        action: RequestAction::Grant,
+        subject: user.facts(),
+        role: role.facts.clone(),
+        organisation,
+        lba_deciders,
+    };
+    let action = Action::SubmitAccessRequest;
+    match policy::requests::submit(tx.caller(), act) {
+        Ok(_) if is_held => prevented(action, ProblemKind::AlreadyGranted, language),
+        Ok(_) if is_asked_for => prevented(action, ProblemKind::AlreadyRequested, language),
+        verdict => allowed(action, verdict, language),
+    }
+}

@@ -1,0 +1,304 @@
+//! Creating, changing, stopping and letting act again.
+
+use diesel::prelude::*;
+use serde_json::json;
+use shared::{
+    id::{OrganisationId, UserId},
+    organisation::OrganisationKind,
+    problem::{FieldCode, ProblemKind},
+    text::{EmailAddress, PersonName, Reason},
+    user::{ChangeUser, NewUser, UserKind, UserStatus, UserView},
+};
+use uuid::Uuid;
+
+use super::{
+    queries,
+    rows::{NewUserRow, User, UserToCreate, email_key, search_key_of},
+    views,
+};
+use crate::{
+    access_requests,
+    clock::new_id,
+    db::{
+        Failure, Recorded, WriteTx,
+        failure::Fields,
+        schema::{sessions, users},
+    },
+    domain::{
+        change::{About, Change, What},
+        search::sort_key,
+    },
+    http::request::IfMatch,
+    organisations,
+    policy::{self, Authorised, users as rules},
+};
+
+/// A new user, its texts parsed.
+#[derive(Clone, Debug)]
+pub struct Create {
+    home: OrganisationId,
+    professional_uuid: Option<Uuid>,
+    kind: Option<UserKind>,
+    name: PersonName,
+    email: EmailAddress,
+}
+
+impl TryFrom<NewUser> for Create {
+    type Error = Failure;
+
+    fn try_from(new: NewUser) -> Result<Self, Failure> {
+        let mut fields = Fields::default();
+        let name = fields.check("/name", PersonName::parse(&new.name));
+        let email = fields.check("/email", EmailAddress::parse(&new.email));
+        let (name, email) = fields.finish(name.zip(email))?;
+        let NewUser {
+            organisation_id: home,
+            professional_uuid,
+            kind,
+            ..
+        } = new;
+        Ok(Self {
+            home,
+            professional_uuid,
+            kind,
+            name,
+            email,
+        })
+    }
+}
+
+/// Changes to a user, their texts parsed.
+#[derive(Clone, Debug)]
+pub struct Amend {
+    name: Option<PersonName>,
+    email: Option<EmailAddress>,
+}
+
+impl TryFrom<ChangeUser> for Amend {
+    type Error = Failure;
+
+    fn try_from(change: ChangeUser) -> Result<Self, Failure> {
+        let mut fields = Fields::default();
+        if change.name.is_none() && change.email.is_none() {
+            return Err(Failure::field("/name", FieldCode::Required));
+        }
+        let name = fields.check_optional("/name", change.name.as_deref().map(PersonName::parse));
+        let email =
+            fields.check_optional("/email", change.email.as_deref().map(EmailAddress::parse));
+        fields.finish(Some(Self { name, email }))
+    }
+}
+
+/// Creates a user in an organisation (R3, R6, G1).
+///
+/// # Errors
+/// `not-found` for an organisation out of sight; the policy's refusals; `user-exists`.
+pub fn create_user(tx: &mut WriteTx<'_>, create: &Create) -> Result<Recorded<UserView>, Failure> {
+    let scope = policy::scope::visible_organisations(tx.caller());
+    let home = organisations::queries::get(tx, &scope, create.home)?;
+    tx.concerns(About {
+        organisation: Some(home.id),
+        ..About::default()
+    });
+    let act = rules::CreateUser { home: home.facts() };
+    let allowed = rules::create(tx.caller(), act)?;
+    let key = email_key(create.email.as_str());
+    if queries::exists(tx, home.id, &key, create.professional_uuid)? {
+        return Err(ProblemKind::UserExists.into());
+    }
+    let id = insert(tx, &allowed, create)?;
+    let new = json!({
+        "name": create.name.as_str(), "email": create.email.as_str(),
+        "professional_uuid": create.professional_uuid, "organisation_id": home.id,
+    });
+    let about = About {
+        subject: Some(id),
+        organisation: Some(home.id),
+        ..About::default()
+    };
+    let scope = policy::scope::visible_users(tx.caller());
+    let user = queries::get(tx, &scope, id)?;
+    let view = views::view(tx, &user)?;
+    tx.record(&Change::new(What::UserCreated { new }, about), view)
+}
+
+fn insert(
+    tx: &mut WriteTx<'_>,
+    allowed: &Authorised<rules::CreateUser>,
+    create: &Create,
+) -> Result<UserId, Failure> {
+    let at = tx.now();
+    let id = new_id(at);
+    let home = &allowed.act().home;
+    let usual = match home.kind {
+        OrganisationKind::Virksomhed => UserKind::Medarbejder,
+        OrganisationKind::Kommune
+        | OrganisationKind::Jobcenter
+        | OrganisationKind::AKasse
+        | OrganisationKind::AndenAktoer
+        | OrganisationKind::Styrelse => UserKind::Sagsbehandler,
+    };
+    let user = UserToCreate {
+        id,
+        issuer: None,
+        professional_uuid: create.professional_uuid,
+        name: create.name.as_str().to_owned(),
+        email: create.email.as_str().to_owned(),
+        kind: create.kind.unwrap_or(usual),
+        home: home.id,
+        at,
+    };
+    diesel::insert_into(users::table)
+        .values(NewUserRow::from(user))
+        .execute(tx.connection())?;
+    Ok(id)
+}
+
+/// Loads a user within sight, and says that the act is about them.
+fn load(tx: &mut WriteTx<'_>, id: UserId) -> Result<(User, About), Failure> {
+    let scope = policy::scope::visible_users(tx.caller());
+    let user = queries::get(tx, &scope, id)?;
+    let about = About {
+        subject: Some(user.id),
+        organisation: Some(user.home()),
+        ..About::default()
+    };
+    tx.concerns(about.clone());
+    Ok((user, about))
+}
+
+/// Changes a user's name or e-mail address (G1, G4).
+///
+/// # Errors
+/// `not-found`; the policy's refusals; a missing or stale version; `user-exists` for an e-mail
+/// address that another user of the organisation has.
+pub fn change_user(
+    tx: &mut WriteTx<'_>,
+    id: UserId,
+    amend: &Amend,
+    if_match: IfMatch,
+) -> Result<Recorded<UserView>, Failure> {
+    let (user, about) = load(tx, id)?;
+    let allowed = rules::change(
+        tx.caller(),
+        rules::ChangeUser {
+            subject: user.facts(),
+        },
+    )?;
+    if_match.check(user.version)?;
+    let name = amend
+        .name
+        .as_ref()
+        .map_or(user.name.as_str(), PersonName::as_str);
+    let email = amend
+        .email
+        .as_ref()
+        .map_or(user.email.as_str(), EmailAddress::as_str);
+    let key = email_key(email);
+    if key != email_key(&user.email) && queries::exists(tx, user.home(), &key, None)? {
+        return Err(ProblemKind::UserExists.into());
+    }
+    let old = json!({ "name": user.name, "email": user.email });
+    let new = json!({ "name": name, "email": email });
+    let now = tx.now();
+    diesel::update(users::table.filter(users::id.eq(allowed.into_act().subject.id.to_string())))
+        .set((
+            users::name.eq(name),
+            users::email.eq(email),
+            users::sort_key.eq(sort_key(name)),
+            users::search_key.eq(search_key_of(name, email, user.professional_uuid)),
+            users::email_key.eq(key),
+            users::changed_at.eq(now.naive()),
+            users::version.eq(user.version + 1),
+        ))
+        .execute(tx.connection())?;
+    let changed = User {
+        name: name.to_owned(),
+        email: email.to_owned(),
+        changed_at: now,
+        version: user.version + 1,
+        ..user
+    };
+    let view = views::view(tx, &changed)?;
+    tx.record(&Change::new(What::UserChanged { old, new }, about), view)
+}
+
+/// Stops a user: their sessions end and their roles count no more (G1, G4, G9).
+///
+/// # Errors
+/// `not-found`; the policy's refusals; `already-in-state`; a missing or stale version.
+pub fn deactivate_user(
+    tx: &mut WriteTx<'_>,
+    id: UserId,
+    because: &Reason,
+    if_match: IfMatch,
+) -> Result<Recorded<UserView>, Failure> {
+    let (user, about) = load(tx, id)?;
+    let act = views::facts_for_stopping(tx, &user)?;
+    let allowed = rules::deactivate(tx.caller(), act)?;
+    if user.status == UserStatus::Deactivated {
+        return Err(ProblemKind::AlreadyInState.into());
+    }
+    if_match.check(user.version)?;
+    let was_lba = allowed.into_act().is_lba;
+    diesel::delete(sessions::table.filter(sessions::user_id.eq(id.to_string())))
+        .execute(tx.connection())?;
+    let (old, new) = (
+        json!({ "status": user.status }),
+        json!({ "status": UserStatus::Deactivated }),
+    );
+    let stopped = set_status(tx, user, UserStatus::Deactivated)?;
+    if was_lba {
+        access_requests::rerouting::move_undecidable_to_desk(tx, stopped.home())?;
+    }
+    let view = views::view(tx, &stopped)?;
+    let change = Change::new(What::UserDeactivated { old, new }, about);
+    tx.record(&change.because(because.as_str()), view)
+}
+
+/// Lets a user act again, with the roles that have not ended meanwhile (G1, G4).
+///
+/// # Errors
+/// As [`deactivate_user`].
+pub fn reactivate_user(
+    tx: &mut WriteTx<'_>,
+    id: UserId,
+    because: &Reason,
+    if_match: IfMatch,
+) -> Result<Recorded<UserView>, Failure> {
+    let (user, about) = load(tx, id)?;
+    let act = rules::ReactivateUser {
+        subject: user.facts(),
+    };
+    rules::reactivate(tx.caller(), act)?;
+    if user.status == UserStatus::Active {
+        return Err(ProblemKind::AlreadyInState.into());
+    }
+    if_match.check(user.version)?;
+    let (old, new) = (
+        json!({ "status": user.status }),
+        json!({ "status": UserStatus::Active }),
+    );
+    let active = set_status(tx, user, UserStatus::Active)?;
+    let view = views::view(tx, &active)?;
+    let change = Change::new(What::UserReactivated { old, new }, about);
+    tx.record(&change.because(because.as_str()), view)
+}
+
+fn set_status(tx: &mut WriteTx<'_>, user: User, status: UserStatus) -> Result<User, Failure> {
+    let now = tx.now();
+    let version = user.version + 1;
+    diesel::update(users::table.filter(users::id.eq(user.id.to_string())))
+        .set((
+            users::status.eq(status.as_str()),
+            users::changed_at.eq(now.naive()),
+            users::version.eq(version),
+        ))
+        .execute(tx.connection())?;
+    Ok(User {
+        status,
+        changed_at: now,
+        version,
+        ..user
+    })
+}
