@@ -121,6 +121,11 @@ impl Server {
         self.handle.stop(true).await;
         self.running.await.map_err(std::io::Error::other)?
     }
+
+    /// Stops at once, whatever is under way.
+    pub async fn kill(self) {
+        self.handle.stop(false).await;
+    }
 }
 
 /// Listens where the configuration says.

@@ -1,1 +1,3 @@
-//! Tests.
+//! Acceptance tests: the product over HTTP, every test on both databases.
+
+mod demo;
