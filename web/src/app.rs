@@ -7,6 +7,8 @@ use leptos_router::{
     hooks::use_location,
 };
 
+use shared::session::Action;
+
 use crate::{
     access_requests, audit, browser,
     i18n::Speech,
@@ -16,7 +18,7 @@ use crate::{
     shell::{self, Shell},
     start,
     ui::{
-        states::{NotFound, Skeleton, failed_page},
+        states::{NotFound, Skeleton, failed_page, only_for},
         toast::Toasts,
     },
     users,
@@ -85,14 +87,22 @@ fn page(route: Route) -> AnyView {
         Route::AskForAccess => view! { <access_requests::ask::AskForAccess /> }.into_any(),
         Route::MyRequests => view! { <access_requests::mine::MyRequests /> }.into_any(),
         Route::MyAccess => view! { <role_grants::mine::MyAccess /> }.into_any(),
-        Route::Inbox => view! { <access_requests::inbox::Inbox /> }.into_any(),
+        Route::Inbox => only_for(Action::DecideAccessRequests, || {
+            view! { <access_requests::inbox::Inbox /> }
+        }),
         Route::Request(id) => view! { <access_requests::detail::RequestPage id /> }.into_any(),
-        Route::Users => view! { <users::list::Users /> }.into_any(),
-        Route::NewUser => view! { <users::create::NewUserPage /> }.into_any(),
+        Route::Users => only_for(Action::ListUsers, || view! { <users::list::Users /> }),
+        Route::NewUser => only_for(
+            Action::CreateUser,
+            || view! { <users::create::NewUserPage /> },
+        ),
         Route::User(id) => view! { <users::detail::UserPage id /> }.into_any(),
         Route::ChangeUser(id) => view! { <users::change::ChangeUserPage id /> }.into_any(),
         Route::GrantRole(id) => view! { <role_grants::grant::GrantRolePage id /> }.into_any(),
-        Route::AuditLog => view! { <audit::list::AuditLog /> }.into_any(),
+        Route::AuditLog => only_for(
+            Action::ListAuditEvents,
+            || view! { <audit::list::AuditLog /> },
+        ),
         Route::Organisation => view! { <organisations::page::OrganisationPage /> }.into_any(),
         Route::LoginFailed | Route::Accessibility | Route::Privacy | Route::Cookies => {
             open_page(route)

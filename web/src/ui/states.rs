@@ -1,12 +1,14 @@
 //! What a view shows when it has nothing to show: waiting, empty, failed, not for you.
 
 use leptos::prelude::*;
-use shared::client::ClientError;
+use shared::{client::ClientError, problem::NextStep, session::Action};
 
-use super::{heading::PageHeading, problem::ProblemNotice};
+use super::{actions, heading::PageHeading, problem::ProblemNotice};
 use crate::{
     i18n::{tr, ui as text},
     remote::{Paged, Remote},
+    routes::Route,
+    session::Session,
 };
 
 /// Grey lines where text will be, of about its height.
@@ -53,34 +55,52 @@ pub(crate) fn NotFound() -> impl IntoView {
 
 /// The page for what this person may know of but not see: not an error.
 #[component]
-pub(crate) fn NotEntitled(error: ClientError) -> impl IntoView {
-    let (detail, next) = match error {
-        ClientError::Problem(problem) => (problem.detail, problem.next_step),
-        ClientError::Unreachable | ClientError::Unintelligible => (String::new(), None),
+pub(crate) fn NotEntitled(
+    /// Why not.
+    reason: String,
+    /// What to do instead.
+    next: Option<NextStep>,
+) -> impl IntoView {
+    let (label, href) = match next {
+        Some(step) => (step.text, step.href),
+        None => (tr(text::TO_START).to_owned(), Route::Start.path()),
     };
     view! {
         <PageHeading text=tr(text::NOT_ENTITLED_TITLE) />
-        <p class="lead">{detail}</p>
+        <p class="lead">{reason}</p>
         <p>{tr(text::NOT_ENTITLED_TEXT)}</p>
         <p>
-            {match next {
-                Some(step) => view! { <a class="button button-primary" href=step.href>{step.text}</a> },
-                None => view! { <a class="button button-primary" href="/".to_owned()>{tr(text::TO_START).to_owned()}</a> },
-            }}
+            <a class="button button-primary" href=href>
+                {label}
+            </a>
         </p>
     }
 }
 
+/// A page for those whom the server lets do `action`; the others read why not.
+pub(crate) fn only_for<V: IntoView + 'static>(action: Action, draw: impl Fn() -> V) -> AnyView {
+    let all = Session::current()
+        .me()
+        .map(|me| me.allowed_actions)
+        .unwrap_or_default();
+    if actions::allows(&all, action) {
+        return draw().into_any();
+    }
+    let refused = actions::find(&all, action).cloned();
+    let next = refused.as_ref().and_then(|one| one.next_step.clone());
+    let reason = refused.and_then(|one| one.reason).unwrap_or_default();
+    view! { <NotEntitled reason next /> }.into_any()
+}
+
 /// A failed read in the place of a whole page, told by its kind.
 pub(crate) fn failed_page(error: ClientError, again: Callback<()>) -> AnyView {
-    let status = match &error {
-        ClientError::Problem(problem) => problem.status,
-        ClientError::Unreachable | ClientError::Unintelligible => 0,
-    };
-    match status {
-        404 => view! { <NotFound /> }.into_any(),
-        403 => view! { <NotEntitled error /> }.into_any(),
-        _ => view! {
+    match error {
+        ClientError::Problem(problem) if problem.status == 404 => view! { <NotFound /> }.into_any(),
+        ClientError::Problem(problem) if problem.status == 403 => {
+            let (reason, next) = (problem.detail, problem.next_step);
+            view! { <NotEntitled reason next /> }.into_any()
+        }
+        error => view! {
             <PageHeading text=tr(text::FAILED_TITLE) />
             <ProblemNotice error again />
         }

@@ -4,7 +4,6 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 use shared::{
     id::OrganisationId,
-    session::Action,
     text::{EmailAddress, PersonName},
     user::NewUser,
 };
@@ -12,7 +11,7 @@ use shared::{
 use crate::{
     i18n::{fill, shell, tr, users as text},
     routes::Route,
-    session::{Session, may},
+    session::Session,
     ui::{
         breadcrumb::Breadcrumb,
         button::{Button, Weight},
@@ -20,7 +19,6 @@ use crate::{
         field::TextField,
         form::{ErrorSummary, FormErrors},
         heading::PageHeading,
-        notice::Locked,
         problem::ProblemNotice,
         sending::Sending,
         toast::Toasts,
@@ -98,19 +96,14 @@ pub(super) fn Fields(typed: Typed) -> impl IntoView {
 /// The page.
 #[component]
 pub(crate) fn NewUserPage() -> impl IntoView {
-    let me = Session::current().me();
-    let allowed = me.as_ref().is_some_and(|me| may(me, Action::CreateUser));
-    let organisation = me.map(|me| me.user.organisation);
+    let home = Session::current().me().map(|me| me.user.organisation);
     view! {
         <Breadcrumb
             above=vec![(tr(shell::NAV_USERS).to_owned(), Route::Users)]
             here=tr(text::CREATE_TITLE)
         />
         <PageHeading text=tr(text::CREATE_TITLE) />
-        {match organisation.filter(|_| allowed) {
-            Some(home) => view! { <CreateForm home=home.id name=home.name /> }.into_any(),
-            None => view! { <Locked what=tr(text::MAY_NOT_CREATE) reason="" next=None /> }.into_any(),
-        }}
+        {home.map(|home| view! { <CreateForm home=home.id name=home.name /> })}
     }
 }
 
