@@ -78,7 +78,12 @@ fn Decision(request: AccessRequestView, deciding: Deciding) -> impl IntoView {
         may(Action::RejectAccessRequest),
     );
     let claim = may(Action::ClaimAccessRequest) && request.claimed_by.is_none();
-    let locked = actions::locked_line(&all, Action::ApproveAccessRequest, tr(text::LOCKED_DECIDE));
+    // What is decided says so above; only what waits needs a reason.
+    let what = tr(text::LOCKED_DECIDE);
+    let locked = request
+        .decision
+        .is_none()
+        .then(|| actions::locked_line(&all, Action::ApproveAccessRequest, what));
     let on_done = Callback::new(move |after| deciding.request.put(after));
     view! {
         {move || deciding.failure().map(|error| view! { <ProblemNotice error /> })}

@@ -1,7 +1,10 @@
 //! *Mine anmodninger*.
 
 use leptos::prelude::*;
-use shared::access_request::{AccessRequestQuery, AccessRequestView, RequestQueue};
+use shared::{
+    access_request::{AccessRequestQuery, AccessRequestView, RequestQueue},
+    id::UserId,
+};
 
 use super::{sentences, withdraw::Withdraw};
 use crate::{
@@ -35,7 +38,7 @@ pub(crate) fn MyRequests() -> impl IntoView {
             api.list_access_requests(&query).await
         }
     });
-    let me = session.me().map(|me| me.user.name).unwrap_or_default();
+    let own = session.me().map(|me| me.user.id);
     let empty = || {
         view! {
             <Empty heading=tr(text::MINE_EMPTY) hint=tr(text::MINE_EMPTY_HINT)>
@@ -47,7 +50,7 @@ pub(crate) fn MyRequests() -> impl IntoView {
         .into_any()
     };
     let draw = move |rows: Vec<AccessRequestView>| {
-        let cards: Vec<_> = rows.into_iter().map(|row| card(row, &me, list)).collect();
+        let cards: Vec<_> = rows.into_iter().map(|row| card(row, own, list)).collect();
         view! { <ul class="cards no-max-width">{cards}</ul> }.into_any()
     };
     view! {
@@ -60,11 +63,11 @@ pub(crate) fn MyRequests() -> impl IntoView {
 
 fn card(
     request: AccessRequestView,
-    me: &str,
+    own: Option<UserId>,
     list: Paged<AccessRequestView>,
 ) -> impl IntoView + use<> {
-    let other =
-        (request.subject.name != me).then(|| fill(text::ABOUT, &[("name", &request.subject.name)]));
+    let other = (Some(request.subject.id) != own)
+        .then(|| fill(text::ABOUT, &[("name", &request.subject.name)]));
     let word = status::status(
         tr(words::state(request.state)),
         sentences::shade(request.state),

@@ -27,8 +27,13 @@ pub(crate) fn Withdraw(
 ) -> impl IntoView {
     let all = request.allowed_actions.clone();
     if !actions::allows(&all, Action::WithdrawAccessRequest) {
+        // What is decided says so itself; only what waits needs a reason.
         let what = tr(text::WITHDRAW_LOCKED);
-        return actions::locked_line(&all, Action::WithdrawAccessRequest, what).into_any();
+        return request
+            .decision
+            .is_none()
+            .then(|| actions::locked_line(&all, Action::WithdrawAccessRequest, what))
+            .into_any();
     }
     let open = RwSignal::new(false);
     view! {

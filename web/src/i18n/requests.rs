@@ -103,6 +103,7 @@ shared::catalogue! {
     DETAIL_TITLE_ABOUT = "Anmodning om {name}", "Request about {name}";
     FACTS_TITLE = "Anmodningen", "The request";
     HELP_TITLE = "Før du afgør den", "Before you decide";
+    PERSON_TITLE = "Om personen", "About the person";
     ASKED_BY = "Sendt af", "Sent by";
     WISHED_END = "Ønsket slutdato", "End date asked for";
     HANDLED = "Behandles", "Being handled";

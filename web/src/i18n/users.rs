@@ -29,6 +29,7 @@ shared::catalogue! {
     CHANGE = "Ret", "Change";
     DEACTIVATE = "Deaktivér", "Deactivate";
     REACTIVATE = "Genaktivér", "Reactivate";
+    LOCKED_ALL = "Du kan ikke ændre noget for brugeren.", "You cannot change anything for the user.";
     LOCKED_GRANT = "Du kan ikke tildele roller.", "You cannot grant roles.";
     LOCKED_CHANGE = "Du kan ikke rette brugeren.", "You cannot change the user.";
     LOCKED_DEACTIVATE = "Du kan ikke deaktivere brugeren.", "You cannot deactivate the user.";

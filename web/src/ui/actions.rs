@@ -2,9 +2,13 @@
 //! reason and the next step, unmentioned is nothing.
 
 use leptos::prelude::*;
-use shared::session::{Action, AllowedAction};
+use shared::{
+    problem::ProblemKind,
+    session::{Action, AllowedAction},
+};
 
 use super::notice::Locked;
+use crate::i18n::language;
 
 /// What the server said about one action.
 pub(crate) fn find(all: &[AllowedAction], action: Action) -> Option<&AllowedAction> {
@@ -22,13 +26,44 @@ pub(crate) fn locked_line(
     action: Action,
     what: &'static str,
 ) -> Option<impl IntoView + use<>> {
-    let refused = find(all, action).filter(|one| !one.allowed)?.clone();
-    let reason = refused.reason.unwrap_or_else(|| {
-        let code = refused
-            .code
-            .unwrap_or(shared::problem::ProblemKind::NotAllowed);
-        code.title().text(crate::i18n::language()).to_owned()
-    });
-    let next = refused.next_step.map(|step| (step.text, step.href));
-    Some(view! { <Locked what reason next /> })
+    let refused = find(all, action).filter(|one| !one.allowed)?;
+    Some(line(refused, what))
+}
+
+fn line(refused: &AllowedAction, what: &'static str) -> impl IntoView + use<> {
+    let next = refused.next_step.clone().map(|step| (step.text, step.href));
+    view! { <Locked what reason=reason(refused) next /> }
+}
+
+/// Why an action is refused, in the server's words.
+fn reason(refused: &AllowedAction) -> String {
+    refused.reason.clone().unwrap_or_else(|| {
+        let code = refused.code.unwrap_or(ProblemKind::NotAllowed);
+        code.title().text(language()).to_owned()
+    })
+}
+
+/// Locked lines for several actions; when one reason refuses them all, a single line that says
+/// `together`.
+pub(crate) fn locked_lines(
+    all: &[AllowedAction],
+    each: &[(Action, &'static str)],
+    together: &'static str,
+) -> Vec<AnyView> {
+    let refused: Vec<_> = each
+        .iter()
+        .filter_map(|(action, what)| Some((find(all, *action)?, *what)))
+        .filter(|(one, _)| !one.allowed)
+        .collect();
+    match refused.as_slice() {
+        [(first, _), others @ ..]
+            if !others.is_empty() && others.iter().all(|(one, _)| reason(one) == reason(first)) =>
+        {
+            vec![line(first, together).into_any()]
+        }
+        _ => refused
+            .into_iter()
+            .map(|(one, what)| line(one, what).into_any())
+            .collect(),
+    }
 }

@@ -17,6 +17,7 @@ use crate::{
     routes::Route,
     session::{Session, may},
     ui::{
+        actions,
         states::part_of,
         status::{role, status},
     },
@@ -29,7 +30,13 @@ const EARLIER: u16 = 6;
 pub(super) fn help(request: &AccessRequestView) -> impl IntoView + use<> {
     let session = Session::current();
     let (this, subject) = (request.id, request.subject.id);
-    let will_do = request.decision.is_none().then(|| effect(request));
+    let decides = actions::allows(&request.allowed_actions, Action::ApproveAccessRequest);
+    let will_do = decides.then(|| effect(request));
+    let title = if decides {
+        text::HELP_TITLE
+    } else {
+        text::PERSON_TITLE
+    };
     let user = session
         .me()
         .is_some_and(|me| may(&me, Action::ListUsers))
@@ -41,7 +48,7 @@ pub(super) fn help(request: &AccessRequestView) -> impl IntoView + use<> {
     view! {
         <section class="help-box" aria-labelledby="request-help">
             <h2 class="h3" id="request-help">
-                {tr(text::HELP_TITLE)}
+                {tr(title)}
             </h2>
             {will_do.map(|words| view! { <p>{words}</p> })}
             <h3 class="h5">{tr(text::HAS_ALREADY)}</h3>

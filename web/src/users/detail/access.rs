@@ -61,7 +61,10 @@ pub(super) fn Access(id: UserId) -> impl IntoView {
 fn item(grant: RoleGrantView, choose: Callback<RoleGrantView>) -> impl IntoView {
     let (word, shade) = sentences::state(&grant);
     let all = grant.allowed_actions.clone();
-    let locked = actions::locked_line(&all, Action::RevokeRole, tr(text::REVOKE_LOCKED));
+    let locked = grant
+        .revoked
+        .is_none()
+        .then(|| actions::locked_line(&all, Action::RevokeRole, tr(text::REVOKE_LOCKED)));
     let case = grant.case_reference.clone();
     let organisation = grant.organisation.name.clone();
     let place = format!("{organisation} · {}", sentences::period(&grant));

@@ -39,21 +39,19 @@ pub(super) fn ActionsRow(
         let href = Route::ChangeUser(id).path();
         view! { <a class="button button-secondary" href=href>{tr(text::CHANGE)}</a> }
     });
+    let locked = [
+        (Action::GrantRole, tr(text::LOCKED_GRANT)),
+        (Action::ChangeUser, tr(text::LOCKED_CHANGE)),
+        (Action::DeactivateUser, tr(text::LOCKED_DEACTIVATE)),
+        (Action::ReactivateUser, tr(text::LOCKED_REACTIVATE)),
+    ];
     view! {
         <div class="buttons">
             {grant}
             {change}
             <StatusButton found user roles />
         </div>
-        {[
-            (Action::GrantRole, text::LOCKED_GRANT),
-            (Action::ChangeUser, text::LOCKED_CHANGE),
-            (Action::DeactivateUser, text::LOCKED_DEACTIVATE),
-            (Action::ReactivateUser, text::LOCKED_REACTIVATE),
-        ]
-            .map(|(action, what)| actions::locked_line(&all, action, tr(what)))
-            .into_iter()
-            .collect::<Vec<_>>()}
+        {actions::locked_lines(&all, &locked, tr(text::LOCKED_ALL))}
     }
 }
 
