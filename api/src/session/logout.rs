@@ -3,10 +3,11 @@
 use actix_web::{
     HttpRequest, HttpResponse, ResponseError as _, http::header::CACHE_CONTROL, post, web,
 };
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use shared::{
     audit::AuditKind,
     problem::{Problem, ProblemKind},
+    session::LoggedOut,
 };
 use utoipa::ToSchema;
 
@@ -24,13 +25,6 @@ use crate::{
         speech::Speech,
     },
 };
-
-/// Where to go after logging out.
-#[derive(Debug, Serialize, ToSchema)]
-pub(super) struct LoggedOut {
-    /// The login provider's logout, which comes back here, or the front page.
-    redirect_to: String,
-}
 
 /// A login provider's message.
 #[derive(Deserialize, ToSchema)]
