@@ -85,6 +85,7 @@ fn config(base: &str, simulator: &Simulator) -> Config {
     Config {
         public_url: base.parse().expect("an address"),
         issuers: vec![issuer],
+        return_origins: vec!["https://jobag.example".parse().expect("an address")],
         ..Config::read(None, None).expect("a configuration")
     }
 }
