@@ -1,3 +1,8 @@
 //! Acceptance tests: the product over HTTP, every test on both databases.
 
+mod audit;
 mod demo;
+mod grants;
+mod races;
+mod story;
+mod support_requests;
