@@ -266,3 +266,7 @@ CREATE TRIGGER decided_requests_stay BEFORE UPDATE ON access_requests
 FOR EACH ROW WHEN (OLD.state <> 'open') EXECUTE FUNCTION refuse();
 CREATE TRIGGER access_requests_are_not_removed BEFORE DELETE ON access_requests
 FOR EACH ROW EXECUTE FUNCTION refuse();
+CREATE TRIGGER role_grants_are_not_truncated BEFORE TRUNCATE ON role_grants
+FOR EACH STATEMENT EXECUTE FUNCTION refuse();
+CREATE TRIGGER access_requests_are_not_truncated BEFORE TRUNCATE ON access_requests
+FOR EACH STATEMENT EXECUTE FUNCTION refuse();

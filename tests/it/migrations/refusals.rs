@@ -1,0 +1,118 @@
+//! What the databases themselves refuse, whoever asks: history is not rewritten.
+
+use super::databases::Fresh;
+
+const WORLD: &[&str] = &[
+    "INSERT INTO organisations (id, kind, name, sort_key, search_key, administration, active, created_at, version) \
+     VALUES ('o', 'kommune', 'Aarhus', 'aarhus', 'aarhus', 'star', TRUE, '2026-06-16 10:00:00', 1)",
+    "INSERT INTO roles (key, system, name_da, name_en, description_da, description_en, assurance, version) \
+     VALUES ('r', 'S', 'R', 'R', 'R', 'R', 'low', 1)",
+    "INSERT INTO access_requests (id, action, subject_id, holder_organisation_id, requested_by, role_key, \
+     organisation_id, justification, authority, state, created_at, due_at, decided_by, decided_at, grant_id, version) \
+     VALUES ('approved', 'grant', 'u1', 'o', 'u1', 'r', 'o', 'Skal bruges', 'lba', 'approved', \
+     '2026-06-16 10:00:00', '2026-06-23 10:00:00', 'u2', '2026-06-17 10:00:00', 'g', 2)",
+    "INSERT INTO access_requests (id, action, subject_id, holder_organisation_id, requested_by, role_key, \
+     organisation_id, justification, authority, state, created_at, due_at, version) \
+     VALUES ('open', 'revoke', 'u1', 'o', 'u1', 'r', 'o', 'Skal bruges', 'lba', 'open', \
+     '2026-06-16 10:00:00', '2026-06-23 10:00:00', 1)",
+    "INSERT INTO role_grants (id, user_id, holder_organisation_id, role_key, organisation_id, valid_from, \
+     granted_by, granted_at, reason, source, request_id, version) \
+     VALUES ('g', 'u1', 'o', 'r', 'o', '2026-06-17 10:00:00', 'u2', '2026-06-17 10:00:00', 'Skal bruges', \
+     'request', 'approved', 1)",
+    "INSERT INTO audit_events (id, at, kind, outcome, actor_id, trace_id) \
+     VALUES ('e', '2026-06-17 10:00:00', 'logged_in', 'done', 'u1', 't')",
+];
+
+fn filled(fresh: &mut Fresh) {
+    let user = |id: &str| {
+        format!(
+            "INSERT INTO users (id, name, email, sort_key, search_key, email_key, kind, organisation_id, \
+             status, created_at, changed_at, version) VALUES ('{id}', 'Anna', 'a@example.invalid', 'anna', \
+             'anna', 'a@example.invalid', 'medarbejder', 'o', 'active', '2026-06-16 10:00:00', \
+             '2026-06-16 10:00:00', 1)"
+        )
+    };
+    fresh.execute(WORLD[0]).unwrap();
+    for id in ["u1", "u2"] {
+        fresh.execute(&user(id)).unwrap();
+    }
+    for statement in &WORLD[1..] {
+        fresh.execute(statement).unwrap();
+    }
+}
+
+#[test]
+fn events_grants_and_decided_requests_are_not_rewritten() {
+    for mut fresh in Fresh::migrated_on_both() {
+        filled(&mut fresh);
+        for statement in [
+            "UPDATE audit_events SET reason = 'x'",
+            "DELETE FROM audit_events",
+            "DELETE FROM role_grants",
+            "DELETE FROM access_requests WHERE id = 'open'",
+            "DELETE FROM access_requests WHERE id = 'approved'",
+            "UPDATE access_requests SET version = version + 1 WHERE id = 'approved'",
+            "UPDATE access_requests SET state = 'open', decided_at = NULL, decided_by = NULL, \
+             grant_id = NULL WHERE id = 'approved'",
+        ] {
+            let refused = fresh.execute(statement).expect_err(statement);
+            let by_trigger = ["append-only", "never", "not allowed"];
+            let says_why = by_trigger.iter().any(|why| refused.contains(why));
+            assert!(says_why, "{}: {statement}: {refused}", fresh.engine);
+        }
+    }
+}
+
+#[test]
+fn what_history_does_not_forbid_goes_through() {
+    for mut fresh in Fresh::migrated_on_both() {
+        filled(&mut fresh);
+        for statement in [
+            "UPDATE access_requests SET claimed_by = 'u2', version = 2 WHERE id = 'open'",
+            "UPDATE access_requests SET state = 'withdrawn', decided_by = 'u1', \
+             decided_at = '2026-06-18 10:00:00', version = 3 WHERE id = 'open'",
+            "UPDATE role_grants SET revoked_at = '2026-06-18 10:00:00', revoked_by = 'u2', \
+             revoked_because = 'Fratrådt', version = 2",
+        ] {
+            assert_eq!(
+                fresh.execute(statement),
+                Ok(1),
+                "{}: {statement}",
+                fresh.engine
+            );
+        }
+    }
+}
+
+#[test]
+fn postgresql_does_not_truncate_what_it_does_not_delete() {
+    let [_, mut fresh] = Fresh::migrated_on_both();
+    filled(&mut fresh);
+    for table in ["audit_events", "role_grants", "access_requests"] {
+        let statement = format!("TRUNCATE {table} CASCADE");
+        let refused = fresh.execute(&statement).expect_err(&statement);
+        assert!(refused.contains("TRUNCATE is not allowed"), "{refused}");
+    }
+}
+
+#[test]
+fn a_grant_to_oneself_and_a_decision_on_one_s_own_request_are_not_stored() {
+    for mut fresh in Fresh::migrated_on_both() {
+        filled(&mut fresh);
+        for statement in [
+            "UPDATE role_grants SET granted_by = 'u1'",
+            "UPDATE access_requests SET state = 'rejected', decision_reason = 'Nej, desværre', \
+             decided_by = 'u1', decided_at = '2026-06-18 10:00:00' WHERE id = 'open'",
+        ] {
+            let refused = fresh
+                .execute(statement)
+                .expect_err(statement)
+                .to_lowercase();
+            assert!(
+                refused.contains("check constraint"),
+                "{}: {refused}",
+                fresh.engine
+            );
+        }
+    }
+}
