@@ -47,3 +47,6 @@ fn acting_person(caller: &Caller) -> Result<&Person, Denied> {
     }
     Ok(person)
 }
+
+#[cfg(test)]
+mod tests;

@@ -43,7 +43,7 @@ async fn list_roles(
 ///
 /// What it opens, and who may give it to whom.
 #[utoipa::path(tag = "roles", security(("session" = [])),
-    params(("key" = String, Path, description = "The role's key, as in `JobAG.Virksomhedsbruger`")),
+    params(("key" = String, Path, description = "The role's key, `System.Rolle`")),
     responses((status = 200, description = "The role", body = RoleView), ReadProblems))]
 #[get("/api/v1/roles/{key}")]
 async fn read_role(

@@ -1,3 +1,5 @@
+//! Which tokens are taken, and which are not.
+
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use diesel::prelude::*;
 use jsonwebtoken::{Algorithm, EncodingKey, Header, crypto::sign, encode};

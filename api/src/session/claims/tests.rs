@@ -1,3 +1,5 @@
+//! What is made of each provider's claims.
+
 use serde_json::{Value, json};
 use shared::{role::Assurance, text::Cvr};
 use uuid::{Uuid, uuid};
