@@ -243,8 +243,10 @@ pub fn deactivate_user(
     let was_lba = allowed.into_act().is_lba;
     diesel::delete(sessions::table.filter(sessions::user_id.eq(id.to_string())))
         .execute(tx.connection())?;
-    let old = json!({ "status": user.status });
-    let new = json!({ "status": UserStatus::Deactivated });
+    let (old, new) = (
+        json!({ "status": user.status }),
+        json!({ "status": UserStatus::Deactivated }),
+    );
     let stopped = set_status(tx, user, UserStatus::Deactivated)?;
     if was_lba {
         access_requests::rerouting::move_undecidable_to_desk(tx, stopped.home())?;
@@ -273,8 +275,10 @@ pub fn reactivate_user(
         return Err(ProblemKind::AlreadyInState.into());
     }
     if_match.check(user.version)?;
-    let old = json!({ "status": user.status });
-    let new = json!({ "status": UserStatus::Active });
+    let (old, new) = (
+        json!({ "status": user.status }),
+        json!({ "status": UserStatus::Active }),
+    );
     let active = set_status(tx, user, UserStatus::Active)?;
     let view = views::view(tx, &active)?;
     let change = Change::new(What::UserReactivated { old, new }, about);
