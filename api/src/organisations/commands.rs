@@ -71,6 +71,22 @@ impl TryFrom<NewOrganisation> for Register {
     }
 }
 
+/// The organisation above a new one: for a company always the umbrella.
+fn parent_of(tx: &mut WriteTx<'_>, register: &Register) -> Result<Option<OrganisationId>, Failure> {
+    let parent = match register.kind {
+        OrganisationKind::Virksomhed => Some(UMBRELLA),
+        _ => register.parent,
+    };
+    if let Some(parent) = parent {
+        let scope = policy::scope::visible_organisations(tx.caller());
+        queries::get(tx, &scope, parent).map_err(|failure| match failure {
+            Failure::NotFound => Failure::field("/parent_id", FieldCode::Unknown),
+            other => other,
+        })?;
+    }
+    Ok(parent)
+}
+
 /// Registers an organisation.
 ///
 /// # Errors
@@ -80,25 +96,14 @@ pub fn create_organisation(
     register: &Register,
 ) -> Result<Recorded<OrganisationView>, Failure> {
     policy::organisations::create(tx.caller())?;
+    let parent = parent_of(tx, register)?;
     let Register {
         kind,
         name,
         cvr,
         kommunekode,
-        parent,
+        ..
     } = register.clone();
-    let scope = policy::scope::visible_organisations(tx.caller());
-    let parent = if kind == OrganisationKind::Virksomhed {
-        Some(UMBRELLA)
-    } else {
-        parent
-    };
-    if let Some(parent) = parent {
-        queries::get(tx, &scope, parent).map_err(|failure| match failure {
-            Failure::NotFound => Failure::field("/parent_id", FieldCode::Unknown),
-            other => other,
-        })?;
-    }
     let cvr = cvr.map(|cvr| cvr.as_str().to_owned());
     if queries::exists(tx, cvr.as_deref(), kommunekode.as_deref())? {
         return Err(ProblemKind::OrganisationExists.into());
@@ -117,6 +122,7 @@ pub fn create_organisation(
     diesel::insert_into(organisations::table)
         .values(NewOrganisationRow::from(row))
         .execute(tx.connection())?;
+    let scope = policy::scope::visible_organisations(tx.caller());
     let created = queries::get(tx, &scope, id)?;
     let view = views::view(tx, &created)?;
     let about = About {
@@ -172,35 +178,44 @@ pub fn change_organisation(
     };
     let allowed = rules::change(tx.caller(), act)?.into_act();
     if_match.check(before.version)?;
-    let name = amend
-        .name
-        .as_ref()
-        .map_or(before.name.as_str(), OrganisationName::as_str);
-    let active = amend.active.unwrap_or(before.active);
     let old = json!({ "name": before.name, "active": before.active });
-    let new = json!({ "name": name, "active": active });
-    let version = before.version + 1;
-    let search_key = search_key_of(name, before.cvr.as_deref(), before.kommunekode.as_deref());
-    diesel::update(
-        organisations::table.filter(organisations::id.eq(allowed.organisation.id.to_string())),
-    )
-    .set((
-        organisations::name.eq(name),
-        organisations::sort_key.eq(sort_key(name)),
-        organisations::search_key.eq(search_key),
-        organisations::active.eq(active),
-        organisations::version.eq(version),
-    ))
-    .execute(tx.connection())?;
-    let after = Organisation {
-        name: name.to_owned(),
-        active,
-        version,
-        ..before
-    };
+    let after = store(tx, &allowed, before, amend)?;
+    let new = json!({ "name": after.name, "active": after.active });
     let view = views::view(tx, &after)?;
     tx.record(
         &Change::new(What::OrganisationChanged { old, new }, about),
         view,
     )
+}
+
+fn store(
+    tx: &mut WriteTx<'_>,
+    allowed: &rules::ChangeOrganisation,
+    before: Organisation,
+    amend: &Amend,
+) -> Result<Organisation, Failure> {
+    let name = amend
+        .name
+        .as_ref()
+        .map_or(before.name.as_str(), OrganisationName::as_str);
+    let (name, active) = (name.to_owned(), amend.active.unwrap_or(before.active));
+    let search_key = search_key_of(&name, before.cvr.as_deref(), before.kommunekode.as_deref());
+    let version = before.version + 1;
+    diesel::update(
+        organisations::table.filter(organisations::id.eq(allowed.organisation.id.to_string())),
+    )
+    .set((
+        organisations::name.eq(&name),
+        organisations::sort_key.eq(sort_key(&name)),
+        organisations::search_key.eq(search_key),
+        organisations::active.eq(active),
+        organisations::version.eq(version),
+    ))
+    .execute(tx.connection())?;
+    Ok(Organisation {
+        name,
+        active,
+        version,
+        ..before
+    })
 }

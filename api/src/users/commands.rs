@@ -186,41 +186,54 @@ pub fn change_user(
         },
     )?;
     if_match.check(user.version)?;
-    let name = amend
-        .name
-        .as_ref()
-        .map_or(user.name.as_str(), PersonName::as_str);
-    let email = amend
-        .email
-        .as_ref()
-        .map_or(user.email.as_str(), EmailAddress::as_str);
-    let key = email_key(email);
-    if key != email_key(&user.email) && queries::exists(tx, user.home(), &key, None)? {
+    let key = amend.email.as_ref().map(|email| email_key(email.as_str()));
+    if let Some(key) = key.filter(|key| *key != email_key(&user.email))
+        && queries::exists(tx, user.home(), &key, None)?
+    {
         return Err(ProblemKind::UserExists.into());
     }
     let old = json!({ "name": user.name, "email": user.email });
-    let new = json!({ "name": name, "email": email });
-    let now = tx.now();
-    diesel::update(users::table.filter(users::id.eq(allowed.into_act().subject.id.to_string())))
-        .set((
-            users::name.eq(name),
-            users::email.eq(email),
-            users::sort_key.eq(sort_key(name)),
-            users::search_key.eq(search_key_of(name, email, user.professional_uuid)),
-            users::email_key.eq(key),
-            users::changed_at.eq(now.naive()),
-            users::version.eq(user.version + 1),
-        ))
-        .execute(tx.connection())?;
-    let changed = User {
-        name: name.to_owned(),
-        email: email.to_owned(),
-        changed_at: now,
-        version: user.version + 1,
-        ..user
-    };
+    let changed = store(tx, &allowed, user, amend)?;
+    let new = json!({ "name": changed.name, "email": changed.email });
     let view = views::view(tx, &changed)?;
     tx.record(&Change::new(What::UserChanged { old, new }, about), view)
+}
+
+fn store(
+    tx: &mut WriteTx<'_>,
+    allowed: &Authorised<rules::ChangeUser>,
+    user: User,
+    amend: &Amend,
+) -> Result<User, Failure> {
+    let name = amend
+        .name
+        .as_ref()
+        .map_or(user.name.as_str(), PersonName::as_str)
+        .to_owned();
+    let email = amend
+        .email
+        .as_ref()
+        .map_or(user.email.as_str(), EmailAddress::as_str)
+        .to_owned();
+    let (now, version) = (tx.now(), user.version + 1);
+    diesel::update(users::table.filter(users::id.eq(allowed.act().subject.id.to_string())))
+        .set((
+            users::name.eq(&name),
+            users::email.eq(&email),
+            users::sort_key.eq(sort_key(&name)),
+            users::search_key.eq(search_key_of(&name, &email, user.professional_uuid)),
+            users::email_key.eq(email_key(&email)),
+            users::changed_at.eq(now.naive()),
+            users::version.eq(version),
+        ))
+        .execute(tx.connection())?;
+    Ok(User {
+        name,
+        email,
+        changed_at: now,
+        version,
+        ..user
+    })
 }
 
 /// Stops a user: their sessions end and their roles count no more (G1, G4, G9).
