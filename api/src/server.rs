@@ -14,7 +14,11 @@ use crate::{
     config::Config,
     db::{Database, Failure},
     http::bearer::BearerVerifier,
-    session, tokens,
+    session::{
+        self,
+        housekeeping::{self, Housekeeping},
+    },
+    tokens,
 };
 
 /// Seconds that requests under way are given when the server is told to stop.
@@ -51,6 +55,7 @@ pub struct Server {
     address: SocketAddr,
     handle: ServerHandle,
     running: JoinHandle<std::io::Result<()>>,
+    _housekeeping: Housekeeping,
 }
 
 /// Sets up everything that handlers reach.
@@ -87,7 +92,7 @@ impl Server {
     {
         let address = config.listen;
         let listen_error = |error| StartError::Listen { address, error };
-        let state = state(config, database).await?;
+        let state = state(config, database.clone()).await?;
         let mut server = HttpServer::new(move || app::build(&state, extra.clone()))
             .workers(workers)
             .disable_signals()
@@ -105,6 +110,7 @@ impl Server {
             address,
             handle: server.handle(),
             running: tokio::spawn(server),
+            _housekeeping: housekeeping::spawn(database),
         })
     }
 
