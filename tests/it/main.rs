@@ -7,6 +7,8 @@ mod compile_fail;
 mod crash;
 mod demo;
 mod grants;
+#[cfg(test)]
+mod login;
 mod migrations;
 mod races;
 mod story;
