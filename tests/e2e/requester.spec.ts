@@ -5,9 +5,14 @@ import { expect, test } from './people.ts';
 
 test('a second request for the same is refused calmly, and an open one can be taken back', async ({ logIn }) => {
   const oliver = await logIn('ny-fjord', { at: '/anmod' });
+  const secondTab = await oliver.context().newPage();
+  await secondTab.goto('/anmod');
+  await expect(secondTab.getByRole('button', { name: 'Videre' })).toBeVisible();
   await ask(oliver);
   await expect(oliver.getByRole('heading', { name: 'Din anmodning er sendt' })).toBeVisible();
 
+  await ask(secondTab);
+  await expect(secondTab.getByText('Du har allerede sendt en anmodning')).toBeVisible();
   await oliver.goto('/anmod');
   await expect(oliver.getByText('Du har allerede sendt en anmodning')).toBeVisible();
   await checkPage(oliver, 'request-already-sent');

@@ -43,7 +43,7 @@ test('an LBA creates, changes, deactivates and reactivates a user', async ({ log
   await test.step('deactivating says what stops', async () => {
     await karen.getByRole('button', { name: 'Deaktivér' }).click();
     const dialog = karen.getByRole('dialog', { name: 'Deaktivér Åse Ørum Bech?' });
-    await expect(dialog).toContainText('JobAG.Virksomhedsbruger');
+    await expect(dialog).toContainText('Virksomhedsbruger i Jobnet for Arbejdsgivere');
     await checkPage(karen, 'user-deactivate');
     await dialog.getByLabel('Begrundelse').fill('Har barselsorlov frem til foråret.');
     await dialog.getByRole('button', { name: 'Deaktivér' }).click();
