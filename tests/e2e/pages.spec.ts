@@ -14,7 +14,7 @@ const pages: PageOf[] = [
   { who: 'ejer-solo', at: '/ingen-adgang', name: 'no-access-owner', da: 'Du har ikke adgang endnu', en: 'You do not have access yet' },
   { who: 'bruger-nordisk', at: '/mine-adgange', name: 'my-access-imported', da: 'Mine adgange', en: 'My access' },
   { who: 'bruger-nordisk', at: '/mine-anmodninger', name: 'my-requests-empty', da: 'Mine anmodninger', en: 'My requests' },
-  { who: 'bruger-nordisk', at: '/brugere', name: 'users-forbidden', da: 'Du har ikke adgang til denne side', en: 'You have no access to this page' },
+  { who: 'bruger-nordisk', at: '/adgangslog', name: 'access-log-forbidden', da: 'Du har ikke adgang til denne side', en: 'You have no access to this page' },
   { who: 'bruger-nordisk', at: '/findes-ikke', name: 'not-found', da: 'Siden findes ikke, eller du har ikke adgang til den', en: 'The page does not exist, or you have no access to it' },
   { who: 'lba-3f', at: '/', name: 'overview', da: 'Overblik', en: 'Overview' },
   { who: 'lba-3f', at: '/anmodninger', name: 'inbox-empty', da: 'Anmodninger', en: 'Requests' },
@@ -46,11 +46,13 @@ test('the language is chosen in the header, and kept', async ({ logIn }) => {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Overview');
 });
 
-test('a session that is over leads back to the login, and from there to the page', async ({ logIn }) => {
+test('whoever logs out is out', async ({ logIn }) => {
   const page = await logIn('lba-3f', { at: '/brugere' });
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Brugere');
   await page.getByRole('button', { name: 'Log af' }).click();
   await expect(page.getByRole('link', { name: 'Log ind med MitID Erhverv' })).toBeVisible();
+  await page.goto('/brugere');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Log ind for at administrere adgange');
 });
 
 test('the API is shown without the internet', async ({ visit }) => {
