@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use shared::{
     access_request::{AccessRequestQuery, AccessRequestView, RequestQueue, RequestState},
+    organisation::Administration,
     session::{Action, Me},
 };
 
@@ -48,15 +49,16 @@ fn who(me: &Me) -> String {
 
 fn ways(me: &Me) -> impl IntoView + use<> {
     let organisation = me.user.organisation.name.as_str();
-    let sentence = if me.organisation_has_lba {
-        text::NO_ACCESS_LBA
-    } else {
-        text::NO_ACCESS_DESK
+    let sentence = match (me.organisation_has_lba, me.administration) {
+        (false, _) => text::NO_ACCESS_DESK,
+        (true, Administration::Star) => text::NO_ACCESS_LBA,
+        (true, Administration::Arbejdsmarkedsportalen) => text::NO_ACCESS_AMP,
     };
+    let asks = may(me, Action::SubmitAccessRequest);
     let represents = me.may_represent && !me.organisation_has_lba;
     view! {
         <p>{fill(sentence, &[("organisation", organisation)])}</p>
-        <p>{tr(text::NO_ACCESS_TIME)}</p>
+        {asks.then(|| view! { <p>{tr(text::NO_ACCESS_TIME)}</p> })}
         {represents.then(|| view! { <p>{tr(text::NO_ACCESS_REPRESENT)}</p> })}
     }
 }
@@ -93,7 +95,7 @@ fn already(request: &AccessRequestView) -> impl IntoView + use<> {
 #[component]
 fn AskButton(me: Me) -> impl IntoView {
     if !may(&me, Action::SubmitAccessRequest) {
-        let what = tr(text::ASK_FOR_ACCESS);
+        let what = tr(text::ASK_LOCKED);
         return actions::locked_line(&me.allowed_actions, Action::SubmitAccessRequest, what)
             .into_any();
     }

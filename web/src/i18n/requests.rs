@@ -4,6 +4,8 @@ shared::catalogue! {
     NO_ACCESS_TITLE = "Du har ikke adgang endnu", "You do not have access yet";
     NO_ACCESS_WHO = "Du er logget ind som {name} fra {organisation}.", "You are logged in as {name} from {organisation}.";
     NO_ACCESS_LBA = "For at bruge Jobnet for Arbejdsgivere skal en lokal brugeransvarlig (LBA) i {organisation} give dig adgang.", "To use Jobnet for Arbejdsgivere, a local user administrator (LBA) in {organisation} must give you access.";
+    NO_ACCESS_AMP = "For at bruge Jobnet for Arbejdsgivere skal den lokale brugeransvarlige (LBA) i {organisation} bede Landssupporten om at give dig adgang.", "To use Jobnet for Arbejdsgivere, the local user administrator (LBA) in {organisation} must ask Landssupporten, the national desk, to give you access.";
+    ASK_LOCKED = "Du kan ikke selv anmode om adgang.", "You cannot request access yourself.";
     NO_ACCESS_DESK = "{organisation} har ikke en lokal brugeransvarlig (LBA). Anmodningen går til Landssupporten.", "{organisation} has no local user administrator (LBA). The request goes to Landssupporten, the national desk.";
     NO_ACCESS_TIME = "Du får svar senest fem arbejdsdage efter, at du har sendt anmodningen.", "You will have an answer within five working days of sending the request.";
     NO_ACCESS_REPRESENT = "Dit login viser, at du må tegne virksomheden. Anmod om rollen som lokal brugeransvarlig, så behandler Landssupporten det.", "Your login shows that you may represent the company. Request the role of local user administrator, and Landssupporten will handle it.";
