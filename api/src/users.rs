@@ -5,6 +5,7 @@ pub mod commands;
 pub mod queries;
 pub mod routes;
 pub mod rows;
+pub mod status;
 pub mod views;
 
 pub use routes::routes;

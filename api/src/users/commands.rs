@@ -1,4 +1,4 @@
-//! Creating, changing, stopping and letting act again.
+//! Creating and changing users.
 
 use diesel::prelude::*;
 use serde_json::json;
@@ -6,8 +6,8 @@ use shared::{
     id::{OrganisationId, UserId},
     organisation::OrganisationKind,
     problem::{FieldCode, ProblemKind},
-    text::{EmailAddress, PersonName, Reason},
-    user::{ChangeUser, NewUser, UserKind, UserStatus, UserView},
+    text::{EmailAddress, PersonName},
+    user::{ChangeUser, NewUser, UserKind, UserView},
 };
 use uuid::Uuid;
 
@@ -17,13 +17,8 @@ use super::{
     views,
 };
 use crate::{
-    access_requests,
     clock::new_id,
-    db::{
-        Failure, Recorded, WriteTx,
-        failure::Fields,
-        schema::{sessions, users},
-    },
+    db::{Failure, Recorded, WriteTx, failure::Fields, schema::users},
     domain::{
         change::{About, Change, What},
         search::sort_key,
@@ -155,7 +150,7 @@ fn insert(
 }
 
 /// Loads a user within sight, and says that the act is about them.
-fn load(tx: &mut WriteTx<'_>, id: UserId) -> Result<(User, About), Failure> {
+pub(super) fn load(tx: &mut WriteTx<'_>, id: UserId) -> Result<(User, About), Failure> {
     let scope = policy::scope::visible_users(tx.caller());
     let user = queries::get(tx, &scope, id)?;
     let about = About {
@@ -230,86 +225,6 @@ fn store(
     Ok(User {
         name,
         email,
-        changed_at: now,
-        version,
-        ..user
-    })
-}
-
-/// Stops a user: their sessions end and their roles count no more (G1, G4, G9).
-///
-/// # Errors
-/// `not-found`; the policy's refusals; `already-in-state`; a missing or stale version.
-pub fn deactivate_user(
-    tx: &mut WriteTx<'_>,
-    id: UserId,
-    because: &Reason,
-    if_match: IfMatch,
-) -> Result<Recorded<UserView>, Failure> {
-    let (user, about) = load(tx, id)?;
-    let act = views::facts_for_stopping(tx, &user)?;
-    let allowed = rules::deactivate(tx.caller(), act)?;
-    if user.status == UserStatus::Deactivated {
-        return Err(ProblemKind::AlreadyInState.into());
-    }
-    if_match.check(user.version)?;
-    let was_lba = allowed.into_act().is_lba;
-    diesel::delete(sessions::table.filter(sessions::user_id.eq(id.to_string())))
-        .execute(tx.connection())?;
-    let (old, new) = (
-        json!({ "status": user.status }),
-        json!({ "status": UserStatus::Deactivated }),
-    );
-    let stopped = set_status(tx, user, UserStatus::Deactivated)?;
-    if was_lba {
-        access_requests::rerouting::move_undecidable_to_desk(tx, stopped.home())?;
-    }
-    let view = views::view(tx, &stopped)?;
-    let change = Change::new(What::UserDeactivated { old, new }, about);
-    tx.record(&change.because(because.as_str()), view)
-}
-
-/// Lets a user act again, with the roles that have not ended meanwhile (G1, G4).
-///
-/// # Errors
-/// As [`deactivate_user`].
-pub fn reactivate_user(
-    tx: &mut WriteTx<'_>,
-    id: UserId,
-    because: &Reason,
-    if_match: IfMatch,
-) -> Result<Recorded<UserView>, Failure> {
-    let (user, about) = load(tx, id)?;
-    let act = rules::ReactivateUser {
-        subject: user.facts(),
-    };
-    rules::reactivate(tx.caller(), act)?;
-    if user.status == UserStatus::Active {
-        return Err(ProblemKind::AlreadyInState.into());
-    }
-    if_match.check(user.version)?;
-    let (old, new) = (
-        json!({ "status": user.status }),
-        json!({ "status": UserStatus::Active }),
-    );
-    let active = set_status(tx, user, UserStatus::Active)?;
-    let view = views::view(tx, &active)?;
-    let change = Change::new(What::UserReactivated { old, new }, about);
-    tx.record(&change.because(because.as_str()), view)
-}
-
-fn set_status(tx: &mut WriteTx<'_>, user: User, status: UserStatus) -> Result<User, Failure> {
-    let now = tx.now();
-    let version = user.version + 1;
-    diesel::update(users::table.filter(users::id.eq(user.id.to_string())))
-        .set((
-            users::status.eq(status.as_str()),
-            users::changed_at.eq(now.naive()),
-            users::version.eq(version),
-        ))
-        .execute(tx.connection())?;
-    Ok(User {
-        status,
         changed_at: now,
         version,
         ..user

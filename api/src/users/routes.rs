@@ -13,7 +13,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use super::{
     assignable,
     commands::{self, Amend, Create},
-    queries, views,
+    queries, status, views,
 };
 use crate::{
     db::{Database, Failure, cursor::Asked, idempotency::Answer},
@@ -185,7 +185,7 @@ async fn deactivate_user(
     let (because, if_match) = (reason(&write.body)?, write.if_match);
     database
         .write(command, move |tx| {
-            commands::deactivate_user(tx, *id, &because, if_match)
+            status::deactivate_user(tx, *id, &because, if_match)
         })
         .await
 }
@@ -207,7 +207,7 @@ async fn reactivate_user(
     let (because, if_match) = (reason(&write.body)?, write.if_match);
     database
         .write(command, move |tx| {
-            commands::reactivate_user(tx, *id, &because, if_match)
+            status::reactivate_user(tx, *id, &because, if_match)
         })
         .await
 }

@@ -1,0 +1,125 @@
+//! Access requests.
+
+use super::{Answer, Client, Method, Transport, query_string};
+use crate::{
+    access_request::{
+        AccessRequestQuery, AccessRequestView, NewAccessRequest, NewApproval, NewRejection,
+    },
+    id::AccessRequestId,
+    page::Page,
+};
+
+impl<T: Transport> Client<T> {
+    /// `GET /api/v1/access-requests`
+    ///
+    /// # Errors
+    /// As [`Client::me`].
+    pub async fn list_access_requests(
+        &self,
+        query: &AccessRequestQuery,
+    ) -> Answer<Page<AccessRequestView>> {
+        self.get(format!("/api/v1/access-requests{}", query_string(query)))
+            .await
+    }
+
+    /// `GET /api/v1/access-requests/{id}`
+    ///
+    /// # Errors
+    /// As [`Client::me`].
+    pub async fn read_access_request(&self, id: AccessRequestId) -> Answer<AccessRequestView> {
+        self.get(format!("/api/v1/access-requests/{id}")).await
+    }
+
+    /// `POST /api/v1/access-requests`
+    ///
+    /// # Errors
+    /// As [`Client::me`].
+    pub async fn submit_access_request(
+        &self,
+        new: &NewAccessRequest,
+        key: &str,
+    ) -> Answer<AccessRequestView> {
+        self.send(
+            Method::Post,
+            "/api/v1/access-requests".into(),
+            new,
+            None,
+            Some(key),
+        )
+        .await
+    }
+
+    /// `POST /api/v1/access-requests/{id}/approval`
+    ///
+    /// # Errors
+    /// As [`Client::me`].
+    pub async fn approve_access_request(
+        &self,
+        id: AccessRequestId,
+        version: i64,
+        approval: &NewApproval,
+        key: &str,
+    ) -> Answer<AccessRequestView> {
+        let path = format!("/api/v1/access-requests/{id}/approval");
+        self.send(Method::Post, path, approval, Some(version), Some(key))
+            .await
+    }
+
+    /// `POST /api/v1/access-requests/{id}/rejection`
+    ///
+    /// # Errors
+    /// As [`Client::me`].
+    pub async fn reject_access_request(
+        &self,
+        id: AccessRequestId,
+        version: i64,
+        rejection: &NewRejection,
+        key: &str,
+    ) -> Answer<AccessRequestView> {
+        let path = format!("/api/v1/access-requests/{id}/rejection");
+        self.send(Method::Post, path, rejection, Some(version), Some(key))
+            .await
+    }
+
+    /// `POST /api/v1/access-requests/{id}/withdrawal`
+    ///
+    /// # Errors
+    /// As [`Client::me`].
+    pub async fn withdraw_access_request(
+        &self,
+        id: AccessRequestId,
+        version: i64,
+        key: &str,
+    ) -> Answer<AccessRequestView> {
+        let path = format!("/api/v1/access-requests/{id}/withdrawal");
+        self.send(
+            Method::Post,
+            path,
+            &serde_json::json!({}),
+            Some(version),
+            Some(key),
+        )
+        .await
+    }
+
+    /// `POST /api/v1/access-requests/{id}/claim`
+    ///
+    /// # Errors
+    /// As [`Client::me`].
+    pub async fn claim_access_request(
+        &self,
+        id: AccessRequestId,
+        version: i64,
+        key: &str,
+    ) -> Answer<AccessRequestView> {
+        let path = format!("/api/v1/access-requests/{id}/claim");
+        self.send(
+            Method::Post,
+            path,
+            &serde_json::json!({}),
+            Some(version),
+            Some(key),
+        )
+        .await
+    }
+}

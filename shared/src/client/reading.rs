@@ -1,0 +1,65 @@
+//! Organisations, roles, checks and the audit log.
+
+use super::{Answer, Client, Method, Transport, escape, query_string};
+use crate::{
+    access::{Evaluation, EvaluationDecision, EvaluationDecisions, Evaluations},
+    audit::{AuditEventQuery, AuditEventView},
+    id::OrganisationId,
+    organisation::OrganisationView,
+    page::Page,
+    role::RoleView,
+};
+
+impl<T: Transport> Client<T> {
+    /// `POST /access/v1/evaluation`, with a program's token
+    ///
+    /// # Errors
+    /// As [`Client::me`].
+    pub async fn evaluate_access(&self, question: &Evaluation) -> Answer<EvaluationDecision> {
+        let path = "/access/v1/evaluation".into();
+        self.send(Method::Post, path, question, None, None).await
+    }
+
+    /// `POST /access/v1/evaluations`, with a program's token
+    ///
+    /// # Errors
+    /// As [`Client::me`].
+    pub async fn evaluate_access_list(&self, several: &Evaluations) -> Answer<EvaluationDecisions> {
+        let path = "/access/v1/evaluations".into();
+        self.send(Method::Post, path, several, None, None).await
+    }
+
+    /// `GET /api/v1/organisations/{id}`
+    ///
+    /// # Errors
+    /// As [`Client::me`].
+    pub async fn read_organisation(&self, id: OrganisationId) -> Answer<OrganisationView> {
+        self.get(format!("/api/v1/organisations/{id}")).await
+    }
+
+    /// `GET /api/v1/organisations?q=`
+    ///
+    /// # Errors
+    /// As [`Client::me`].
+    pub async fn search_organisations(&self, text: &str) -> Answer<Page<OrganisationView>> {
+        self.get(format!("/api/v1/organisations?q={}", escape(text)))
+            .await
+    }
+
+    /// `GET /api/v1/roles`
+    ///
+    /// # Errors
+    /// As [`Client::me`].
+    pub async fn list_roles(&self) -> Answer<Page<RoleView>> {
+        self.get("/api/v1/roles".into()).await
+    }
+
+    /// `GET /api/v1/audit-events`
+    ///
+    /// # Errors
+    /// As [`Client::me`].
+    pub async fn list_audit_events(&self, query: &AuditEventQuery) -> Answer<Page<AuditEventView>> {
+        self.get(format!("/api/v1/audit-events{}", query_string(query)))
+            .await
+    }
+}
