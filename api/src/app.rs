@@ -97,10 +97,9 @@ pub fn build<E: FnOnce(&mut web::ServiceConfig)>(
         .app_data(web::Data::clone(&state.tokens))
         .app_data(web::Data::clone(&state.login))
         .app_data(web::PathConfig::default().error_handler(|_, _| Failure::NotFound.into()))
-        .app_data(
-            web::QueryConfig::default()
-                .error_handler(|error, _| Failure::from_query_error(&error).into()),
-        )
+        .app_data(web::QueryConfig::default().error_handler(|error, request| {
+            Failure::from_query_error(&error, request.query_string()).into()
+        }))
         .app_data(
             web::FormConfig::default()
                 .limit(16 * 1024)

@@ -5,11 +5,18 @@ mod architecture;
 mod audit;
 mod compile_fail;
 mod crash;
+#[cfg(test)]
 mod demo;
 mod grants;
 #[cfg(test)]
 mod login;
 mod migrations;
+#[cfg(test)]
+mod organisations;
 mod races;
+#[cfg(test)]
+mod roles;
 mod story;
 mod support_requests;
+#[cfg(test)]
+mod users;

@@ -56,28 +56,42 @@ struct WriteQuery {
 
 /// Reads JSON strictly: unknown and repeated members are refused.
 fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Failure> {
-    serde_json::from_slice(bytes).map_err(|error| {
-        let message = error.to_string();
-        let named = message.split('`').nth(1);
-        match (error.classify(), named) {
-            (serde_json::error::Category::Data, named) => {
-                let code = if message.starts_with("unknown field") {
-                    FieldCode::UnknownField
-                } else if message.starts_with("missing field") {
-                    FieldCode::Required
-                } else if message.starts_with("unknown variant") {
-                    FieldCode::Unknown
-                } else {
-                    FieldCode::Malformed
-                };
-                Failure::field(
-                    named.map(|name| format!("/{name}")).unwrap_or_default(),
-                    code,
-                )
-            }
-            _ => ProblemKind::MalformedRequest.into(),
-        }
-    })
+    let mut json = serde_json::Deserializer::from_slice(bytes);
+    let body = serde_path_to_error::deserialize(&mut json).map_err(|error| misread(&error))?;
+    json.end().or(Err(ProblemKind::MalformedRequest))?;
+    Ok(body)
+}
+
+/// What cannot be read, by the JSON pointer of where it is.
+fn misread(error: &serde_path_to_error::Error<serde_json::Error>) -> Failure {
+    if error.inner().classify() != serde_json::error::Category::Data {
+        return ProblemKind::MalformedRequest.into();
+    }
+    let message = error.inner().to_string();
+    let mut path: Vec<String> = error
+        .path()
+        .iter()
+        .map(ToString::to_string)
+        .map(|segment| segment.trim_matches(['[', ']']).to_owned())
+        .collect();
+    let code = match message.split('`').next() {
+        Some("unknown field ") => FieldCode::UnknownField,
+        Some("missing field ") => FieldCode::Required,
+        Some("unknown variant ") => FieldCode::Unknown,
+        _ => FieldCode::Malformed,
+    };
+    let member = message.split('`').nth(1).map(str::to_owned);
+    // A member that should be there, or should not, may not be part of the path yet.
+    if matches!(code, FieldCode::UnknownField | FieldCode::Required)
+        && path.last() != member.as_ref()
+    {
+        path.extend(member);
+    }
+    let pointer: String = path
+        .iter()
+        .map(|part| format!("/{}", part.replace('~', "~0").replace('/', "~1")))
+        .collect();
+    Failure::field(pointer, code)
 }
 
 async fn read_body(payload: &mut Payload) -> Result<web::BytesMut, Failure> {
@@ -171,3 +185,57 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
 )]
 #[serde(deny_unknown_fields)]
 pub struct Nothing {}
+
+#[cfg(test)]
+mod tests {
+    use shared::{problem::FieldCode, user::NewUser};
+
+    use super::parse;
+    use crate::db::Failure;
+
+    #[test]
+    fn what_cannot_be_read_is_told_by_its_pointer() {
+        let home = "\"organisation_id\":\"01977000-0000-7000-8000-000000000018\"";
+        for (body, pointer, code) in [
+            ("{}".to_owned(), "/name", FieldCode::Required),
+            (
+                format!("{{\"name\":7,\"email\":\"\",{home}}}"),
+                "/name",
+                FieldCode::Malformed,
+            ),
+            (
+                format!("{{\"a/b\":7,{home}}}"),
+                "/a~1b",
+                FieldCode::UnknownField,
+            ),
+            (
+                "{\"organisation_id\":\"x\"}".to_owned(),
+                "/organisation_id",
+                FieldCode::Malformed,
+            ),
+            (
+                "{\"kind\":\"robot\"}".to_owned(),
+                "/kind",
+                FieldCode::Unknown,
+            ),
+            ("[]".to_owned(), "", FieldCode::Malformed),
+        ] {
+            let Err(Failure::Invalid(fields)) = parse::<NewUser>(body.as_bytes()) else {
+                panic!("{body} was read");
+            };
+            assert_eq!(
+                (fields[0].pointer.as_ref(), fields[0].code),
+                (pointer, code),
+                "{body}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_no_json_and_what_comes_after_json_is_malformed() {
+        for body in ["", "{", "{} {}", "{\"name\":\"a\",}", "\u{7}"] {
+            let read = parse::<super::Nothing>(body.as_bytes());
+            assert!(matches!(read, Err(Failure::Problem(_))), "{body}");
+        }
+    }
+}

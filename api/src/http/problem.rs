@@ -166,15 +166,19 @@ impl ResponseError for Failure {
 }
 
 impl Failure {
-    /// What a query string that cannot be read is answered with: the field when serde names it.
-    pub fn from_query_error(error: &actix_web::error::QueryPayloadError) -> Self {
+    /// What a query string that cannot be read is answered with, by the parameter when that is
+    /// known.
+    pub fn from_query_error(error: &actix_web::error::QueryPayloadError, query: &str) -> Self {
         let message = error.to_string();
         match message.split('`').nth(1) {
             Some(name) if message.contains("unknown field") => {
                 Self::field(format!("/{name}"), FieldCode::UnknownField)
             }
-            Some(name) if message.contains("unknown variant") => {
-                Self::field(format!("/{name}"), FieldCode::Unknown)
+            Some(value) if message.contains("unknown variant") => {
+                let parameter = url::form_urlencoded::parse(query.as_bytes())
+                    .find(|(_, given)| given == value)
+                    .map(|(name, _)| format!("/{name}"));
+                Self::field(parameter.unwrap_or_default(), FieldCode::Unknown)
             }
             _ => ProblemKind::MalformedRequest.into(),
         }
