@@ -12,7 +12,7 @@ use crate::{
     bootstrap::{self, Setup},
     db::{Database, Failure},
     domain::caller::ProgramScope,
-    http::request::hash_of,
+    tokens::NewClient,
 };
 
 /// The demo's relying system, as a program that asks the checks.
@@ -24,7 +24,13 @@ pub const JOBAG_CLIENT: &str = "jobag-demo";
 /// The engine's.
 pub async fn seed(database: &Database, jobag_secret: &str) -> Result<(), Failure> {
     bootstrap::install_catalogue(database).await?;
-    let secret_hash = hash_of(jobag_secret);
+    let jobag = NewClient {
+        id: JOBAG_CLIENT.to_owned(),
+        name: "Jobnet for Arbejdsgivere (demo)".to_owned(),
+        secret: jobag_secret.to_owned(),
+        scopes: ProgramScope::ALL.to_vec(),
+        organisation: None,
+    };
     Setup::run(database, move |setup| {
         let mut by_cvr: HashMap<String, OrganisationId> = HashMap::new();
         for organisation in organisations::organisations() {
@@ -39,12 +45,7 @@ pub async fn seed(database: &Database, jobag_secret: &str) -> Result<(), Failure
                 .ok_or_else(|| Failure::Internal(format!("no organisation with CVR {cvr}")))?;
             setup.user(*home, &user)?;
         }
-        setup.client(
-            JOBAG_CLIENT,
-            "Jobnet for Arbejdsgivere (demo)",
-            &secret_hash,
-            ProgramScope::ALL,
-        )
+        setup.client(&jobag)
     })
     .await
 }

@@ -11,23 +11,20 @@ use shared::{
 };
 use uuid::Uuid;
 
-use super::{
-    catalogue::PART,
-    rows::{NewClientRow, NewFirstGrantRow},
-};
+use super::{catalogue::PART, rows::NewFirstGrantRow};
 use crate::{
     clock::new_id,
     db::{
         Context, Database, Failure, Recorded, WriteTx, row,
-        schema::{clients, organisations, role_grants, users},
+        schema::{organisations, role_grants, users},
     },
     domain::{
-        caller::ProgramScope,
         change::{About, Change, What},
         facts::UMBRELLA,
     },
     organisations::rows::{NewOrganisationRow, OrganisationToCreate},
     policy::{Authorised, setup::SetUp, setup::set_up},
+    tokens::{self, NewClient},
     users::rows::{NewUserRow, UserToCreate},
 };
 
@@ -258,34 +255,8 @@ impl Setup<'_, '_> {
     ///
     /// # Errors
     /// The engine's.
-    pub fn client(
-        &mut self,
-        id: &str,
-        name: &str,
-        secret_hash: &str,
-        scopes: &[ProgramScope],
-    ) -> Result<(), Failure> {
-        let scopes: Vec<_> = scopes.iter().map(|scope| scope.as_str()).collect();
-        let scopes = scopes.join(" ");
-        let changed = diesel::update(clients::table.filter(clients::id.eq(id.to_owned())))
-            .set((
-                clients::secret_hash.eq(secret_hash.to_owned()),
-                clients::scopes.eq(scopes.clone()),
-            ))
-            .execute(self.tx.connection())?;
-        if changed == 0 {
-            diesel::insert_into(clients::table)
-                .values(NewClientRow {
-                    id: id.to_owned(),
-                    name: name.to_owned(),
-                    secret_hash: secret_hash.to_owned(),
-                    scopes: scopes.clone(),
-                    organisation_id: None,
-                    active: true,
-                    created_at: self.tx.now().naive(),
-                })
-                .execute(self.tx.connection())?;
-        }
-        self.record(About::default(), json!({ "client": id, "scopes": scopes }))
+    pub fn client(&mut self, client: &NewClient) -> Result<(), Failure> {
+        self.last = Some(tokens::clients::register(self.tx, client)?);
+        Ok(())
     }
 }

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use crate::db::schema::{clients, role_grants, role_rules, roles};
+use crate::db::schema::{role_grants, role_rules, roles};
 
 #[derive(Insertable)]
 #[diesel(table_name = roles)]
@@ -43,16 +43,4 @@ pub(super) struct NewFirstGrantRow {
     pub(super) reason: String,
     pub(super) source: &'static str,
     pub(super) version: i64,
-}
-
-#[derive(Insertable)]
-#[diesel(table_name = clients)]
-pub(super) struct NewClientRow {
-    pub(super) id: String,
-    pub(super) name: String,
-    pub(super) secret_hash: String,
-    pub(super) scopes: String,
-    pub(super) organisation_id: Option<String>,
-    pub(super) active: bool,
-    pub(super) created_at: chrono::NaiveDateTime,
 }

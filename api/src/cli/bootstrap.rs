@@ -17,8 +17,8 @@ use crate::{
     config::SecretSource,
     db::Database,
     domain::caller::{Capability, ProgramScope},
-    http::request::hash_of,
     roles::catalogue::role_conferring,
+    tokens::NewClient,
 };
 
 /// Options of the setting up.
@@ -194,10 +194,14 @@ async fn register_client(database: &Database, client: Client) -> Outcome {
     if scopes.is_empty() {
         return Err("there is no such scope: `access:check` and `requests:create` are".to_owned());
     }
-    let hash = hash_of(secret.expose());
-    Setup::run(database, move |setup| {
-        setup.client(&client.id, &client.name, &hash, &scopes)
-    })
-    .await
-    .map_err(|failure| failure.sentence())
+    let client = NewClient {
+        id: client.id,
+        name: client.name,
+        secret: secret.expose().to_owned(),
+        scopes,
+        organisation: None,
+    };
+    Setup::run(database, move |setup| setup.client(&client))
+        .await
+        .map_err(|failure| failure.sentence())
 }

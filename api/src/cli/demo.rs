@@ -20,6 +20,7 @@ use crate::{
     db::{Database, DatabaseUrl},
     demo::{self, JOBAG_CLIENT},
     server::{Server, listen},
+    tokens::clients::new_secret,
 };
 
 /// Our own client id at the simulator.
@@ -103,14 +104,6 @@ fn base(listeners: &[TcpListener]) -> Result<Url, String> {
         .and_then(|listener| listener.local_addr().ok())
         .map_or(0, |address| address.port());
     Url::parse(&format!("http://localhost:{port}")).map_err(|error| error.to_string())
-}
-
-fn new_secret() -> String {
-    format!(
-        "{:032x}{:032x}",
-        rand::random::<u128>(),
-        rand::random::<u128>()
-    )
 }
 
 /// Starts the simulator with ourselves as its client.

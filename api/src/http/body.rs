@@ -233,7 +233,7 @@ mod tests {
 
     #[test]
     fn what_is_no_json_and_what_comes_after_json_is_malformed() {
-        for body in ["", "{", "{} {}", "{\"name\":\"a\",}", "\u{7}"] {
+        for body in ["", "{", "{} {}", "{,}", "\u{7}"] {
             let read = parse::<super::Nothing>(body.as_bytes());
             assert!(matches!(read, Err(Failure::Problem(_))), "{body}");
         }
