@@ -11,6 +11,7 @@
 //! ```
 #![expect(
     clippy::expect_used,
+    clippy::missing_panics_doc,
     clippy::panic,
     reason = "a harness for tests: what goes wrong here fails the test with its sentence"
 )]

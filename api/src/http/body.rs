@@ -87,10 +87,9 @@ fn misread(error: &serde_path_to_error::Error<serde_json::Error>) -> Failure {
     {
         path.extend(member);
     }
-    let pointer: String = path
-        .iter()
-        .map(|part| format!("/{}", part.replace('~', "~0").replace('/', "~1")))
-        .collect();
+    let pointer = path.iter().fold(String::new(), |pointer, part| {
+        pointer + "/" + &part.replace('~', "~0").replace('/', "~1")
+    });
     Failure::field(pointer, code)
 }
 
