@@ -1,6 +1,7 @@
-//! Login, sessions and logout, against the MitID Erhverv simulator.
+//! Login, sessions and logout, against the MitID Erhverv simulator and a certified provider.
 
 mod admission;
+mod certified;
 mod refusals;
 mod sessions;
 mod world;

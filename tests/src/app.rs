@@ -61,14 +61,19 @@ async fn start_simulator(base: &str, clock: &Clock) -> Simulator {
     })
     .await
     .expect("the simulator starts");
-    simulator.register(RegisteredClient {
+    simulator.register(client(base));
+    simulator
+}
+
+/// The product at `base`, as the simulator knows it.
+pub fn client(base: &str) -> RegisteredClient {
+    RegisteredClient {
         id: CLIENT.0.to_owned(),
         secret: CLIENT.1.to_owned(),
         redirect_uris: vec![format!("{base}/auth/callback")],
         post_logout_redirect_uris: vec![format!("{base}/")],
         backchannel_logout_uri: Some(format!("{base}/auth/backchannel-logout")),
-    });
-    simulator
+    }
 }
 
 fn config(base: &str, simulator: &Simulator) -> Config {

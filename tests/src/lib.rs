@@ -22,7 +22,7 @@ mod call;
 mod database;
 mod person;
 
-pub use app::TestApp;
+pub use app::{TestApp, client};
 pub use books::{Event, Message};
 pub use call::{Call, Reply};
 pub use database::Engine;

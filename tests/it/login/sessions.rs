@@ -1,12 +1,16 @@
 //! Sessions: their beginning, their limits and their end.
 
-use acceptance::{TestApp, both};
+use acceptance::{Call, TestApp, both};
 use brugeradm::db::schema::{login_attempts, sessions};
 use diesel::prelude::*;
-use mitid_erhverv_simulator::Fault;
+use mitid_erhverv_simulator::{Fault, RegisteredClient};
 use reqwest::header::{COOKIE, SET_COOKIE};
 use serde_json::Value;
 use shared::audit::AuditKind;
+use tokio::{
+    io::{AsyncReadExt as _, AsyncWriteExt as _},
+    net::TcpListener,
+};
 use url::Url;
 
 use super::world::{Browser, live_sessions, location};
@@ -135,6 +139,27 @@ both! {
         assert_eq!(logouts(&app), 1);
     }
 
+    async fn a_logout_token_counts_once(app: TestApp) {
+        let cookie = session_of(&app, "ny-nordisk").await;
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let elsewhere = format!("http://{}/", listener.local_addr().unwrap());
+        app.simulator().register(RegisteredClient {
+            backchannel_logout_uri: Some(elsewhere),
+            ..acceptance::client(app.base())
+        });
+        let (_, caught) = tokio::join!(app.simulator().end_session("ny-nordisk"), catch(listener));
+        assert_eq!(status_with(&app, &cookie).await, 200);
+        let send = || app.send(
+            Call::post("/auth/backchannel-logout")
+                .without_origin()
+                .body("application/x-www-form-urlencoded", caught.clone()),
+        );
+        assert_eq!(send().await.status, 200);
+        assert_eq!(status_with(&app, &cookie).await, 401);
+        assert_eq!(send().await.status, 400);
+        assert_eq!(logouts(&app), 1);
+    }
+
     async fn a_logout_that_is_no_logout_token_is_refused_and_not_kept_by_caches(app: TestApp) {
         for body in ["logout_token=x", "logout_token=a.b.c", "andet=x"] {
             let request = reqwest::Client::new()
@@ -160,5 +185,30 @@ async fn until_noted(app: &TestApp) {
             return;
         }
         tokio::task::yield_now().await;
+    }
+}
+
+/// Takes one request, says that it went well, and returns its body.
+async fn catch(listener: TcpListener) -> String {
+    let (mut stream, _) = listener.accept().await.unwrap();
+    let mut text = String::new();
+    loop {
+        let mut buffer = [0; 4096];
+        let read = stream.read(&mut buffer).await.unwrap();
+        text += std::str::from_utf8(&buffer[..read]).unwrap();
+        let Some((head, body)) = text.split_once("\r\n\r\n") else {
+            continue;
+        };
+        let length = head.lines().find_map(|line| {
+            line.to_lowercase()
+                .strip_prefix("content-length: ")?
+                .parse()
+                .ok()
+        });
+        if length == Some(body.len()) {
+            let answer = b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
+            stream.write_all(answer).await.unwrap();
+            return body.to_owned();
+        }
     }
 }

@@ -19,41 +19,63 @@ use shared::{
     user::UserKind,
 };
 
-/// A browser with cookies of its own, which it sends to the product alone.
+/// Cookies by origin and name.
+type Jar = BTreeMap<(String, String), String>;
+
+/// A browser with cookies of its own.
 pub(super) struct Browser {
     http: Client,
     base: String,
-    cookies: Mutex<BTreeMap<String, String>>,
+    cookies: Mutex<Jar>,
 }
 
 impl Browser {
     pub(super) fn new(app: &TestApp) -> Self {
+        Self::at(app.base())
+    }
+
+    pub(super) fn at(base: &str) -> Self {
         let http = Client::builder().redirect(Policy::none()).build().unwrap();
         Self {
             http,
-            base: app.base().to_owned(),
+            base: base.to_owned(),
             cookies: Mutex::default(),
         }
     }
 
-    async fn send(&self, request: RequestBuilder) -> Response {
+    pub(super) async fn send(&self, request: RequestBuilder) -> Response {
         let mut request = request.build().unwrap();
-        if request.url().as_str().starts_with(&self.base) {
+        let origin = request.url().origin().ascii_serialization();
+        let value = {
             let cookies = self.cookies.lock().unwrap();
-            let pairs: Vec<_> = cookies.iter().map(|(k, v)| format!("{k}={v}")).collect();
-            let value = pairs.join("; ").parse().unwrap();
-            request.headers_mut().insert(header::COOKIE, value);
-        }
+            let own = cookies.iter().filter(|((of, _), _)| *of == origin);
+            let pairs: Vec<_> = own.map(|((_, k), v)| format!("{k}={v}")).collect();
+            pairs.join("; ").parse().unwrap()
+        };
+        request.headers_mut().insert(header::COOKIE, value);
         let answer = self.http.execute(request).await.unwrap();
-        if answer.url().as_str().starts_with(&self.base) {
-            let mut cookies = self.cookies.lock().unwrap();
-            for cookie in answer.headers().get_all(header::SET_COOKIE) {
-                let pair = cookie.to_str().unwrap().split(';').next().unwrap();
-                let (name, value) = pair.split_once('=').unwrap();
-                cookies.insert(name.to_owned(), value.to_owned());
+        let mut cookies = self.cookies.lock().unwrap();
+        for cookie in answer.headers().get_all(header::SET_COOKIE) {
+            let pair = cookie.to_str().unwrap().split(';').next().unwrap();
+            let (name, value) = pair.split_once('=').unwrap();
+            cookies.insert((origin.clone(), name.to_owned()), value.to_owned());
+        }
+        drop(cookies);
+        answer
+    }
+
+    /// Follows redirects until one leads to `to`.
+    pub(super) async fn walk(&self, from: &str, to: &str) -> String {
+        let mut next = from.to_owned();
+        for _ in 0..10 {
+            let answer = self.open(&next).await;
+            let target = answer.url().join(&location(&answer)).unwrap();
+            next = target.into();
+            if next.starts_with(to) {
+                return next;
             }
         }
-        answer
+        panic!("{from} never leads to {to}");
     }
 
     /// Opens a page as a person does.
@@ -68,6 +90,18 @@ impl Browser {
             .get(url)
             .header(header::ACCEPT, "text/html,*/*;q=0.8");
         self.send(request).await
+    }
+
+    /// Sends a form as a page does.
+    pub(super) async fn submit(&self, url: &str, fields: &[(&str, &str)]) -> Response {
+        let body = url::form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(fields)
+            .finish();
+        let request = self
+            .http
+            .post(url)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        self.send(request.body(body)).await
     }
 
     /// Asks as the application's script does.
