@@ -43,6 +43,8 @@ impl Modify for SecuritySchemes {
         contact(name = "Styrelsen for Arbejdsmarked og Rekruttering", email = "spoc@star.dk")
     ),
     servers((url = "/", description = "This server")),
+    // Named by a query parameter alone, and so not found by the routes.
+    components(schemas(shared::access_request::RequestQueue)),
     modifiers(&SecuritySchemes)
 )]
 struct Base;
