@@ -2,7 +2,10 @@
 
 use gloo_net::http::{Method, RequestBuilder};
 use leptos::prelude::*;
-use shared::client::{self, Client, ClientError, Request, Response, Transport};
+use shared::{
+    client::{self, Answer, Client, ClientError, Request, Response, Transport},
+    problem::ProblemKind,
+};
 
 use crate::i18n::language;
 
@@ -56,4 +59,9 @@ impl Transport for Browser {
         let body = response.text().await.or(Err(ClientError::Unreachable))?;
         Ok(Response { status, body })
     }
+}
+
+/// Whether a write was refused because what it changes is no longer what was read.
+pub(crate) fn is_stale<T>(answer: &Answer<T>) -> bool {
+    answer.as_ref().err().and_then(ClientError::kind) == Some(ProblemKind::StaleVersion)
 }

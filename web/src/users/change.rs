@@ -3,15 +3,14 @@
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_navigate;
 use shared::{
-    client::ClientError,
     id::UserId,
-    problem::ProblemKind,
     session::Action,
     user::{ChangeUser, UserView},
 };
 
 use super::create::{Fields, Typed};
 use crate::{
+    api::is_stale,
     i18n::{fill, shell, tr, ui, users as text},
     remote::Remote,
     routes::Route,
@@ -111,7 +110,7 @@ fn saver(typed: Typed, newest: RwSignal<UserView>, stale: RwSignal<bool>) -> Cal
                 email: Some(email),
             };
             let answer = api.change_user(seen.id, seen.version, &change).await;
-            if is_stale(answer.as_ref().err())
+            if is_stale(&answer)
                 && let Ok(now) = api.read_user(seen.id).await
             {
                 newest.set(now);
@@ -129,10 +128,6 @@ fn saver(typed: Typed, newest: RwSignal<UserView>, stale: RwSignal<bool>) -> Cal
             });
         });
     })
-}
-
-fn is_stale(error: Option<&ClientError>) -> bool {
-    error.and_then(ClientError::kind) == Some(ProblemKind::StaleVersion)
 }
 
 /// What was typed beside what stands there now.

@@ -8,6 +8,7 @@ use shared::{
 };
 
 use crate::{
+    api::is_stale,
     i18n::{fill, tr, users as text, words},
     remote::Paged,
     role_grants::sentences,
@@ -120,7 +121,14 @@ fn RevokeDialog(
         let (api, key) = (session.api(), ask.sending.key());
         let revoke = async move {
             let body = NewRevocation { reason };
-            api.revoke_role(grant.id, grant.version, &body, &key).await
+            let answer = api.revoke_role(grant.id, grant.version, &body, &key).await;
+            // What stands there now is what the next press is about.
+            if is_stale(&answer)
+                && let Ok(now) = api.read_role_grant(grant.id).await
+            {
+                chosen.try_set(Some(now));
+            }
+            answer
         };
         ask.sending.send(ask.errors, revoke, move |after| {
             ask.finish();

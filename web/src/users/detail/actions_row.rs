@@ -9,6 +9,7 @@ use shared::{
 };
 
 use crate::{
+    api::is_stale,
     i18n::{fill, tr, users as text},
     remote::Remote,
     routes::Route,
@@ -127,9 +128,10 @@ fn change_status(
     user: Remote<UserView>,
 ) -> Callback<String> {
     let (session, toasts) = (Session::current(), Toasts::current());
-    let (id, version) = (found.id, found.version);
+    let (id, newest) = (found.id, StoredValue::new(found.version));
     Callback::new(move |reason: String| {
         let (api, key) = (session.api(), ask.sending.key());
+        let version = newest.get_value();
         let act = async move {
             let body = ChangeUserStatus { reason };
             let after: Answer<UserView> = if stops {
@@ -137,6 +139,12 @@ fn change_status(
             } else {
                 api.reactivate_user(id, version, &body, &key).await
             };
+            // What stands there now is what the next press is about.
+            if is_stale(&after)
+                && let Ok(now) = api.read_user(id).await
+            {
+                newest.try_update_value(|it| *it = now.version);
+            }
             after
         };
         ask.sending.send(ask.errors, act, move |after| {
