@@ -8,8 +8,8 @@ mod crash;
 #[cfg(test)]
 mod demo;
 mod grants;
-#[cfg(test)]
 mod login;
+mod matrix;
 mod migrations;
 #[cfg(test)]
 mod organisations;

@@ -1,0 +1,159 @@
+//! Sets the scene: who is created, given roles, stopped, before anybody asks anything.
+
+use acceptance::{Call, Person, TestApp};
+use brugeradm::{db::schema::sessions, http::request::hash_of};
+use diesel::prelude::*;
+use serde_json::{Value, json};
+use shared::role::Assurance;
+
+use super::world::{LBA, Target, Thing, UMBRELLA, WHY, Wish, belongings, thing};
+use crate::story::{GRANTS, REQUESTS, ROLE};
+
+/// What is made when the scene is set; must go through.
+pub(super) async fn made(person: &Person, path: &str, body: Value) -> Value {
+    let reply = person.post(path, &body).await;
+    assert_eq!(reply.status, 201, "{reply:?}");
+    reply.body
+}
+
+pub(super) async fn created(lba: &Person, name: &str, email: &str) -> String {
+    let home = lba.me().await.user.organisation.id;
+    let body = json!({ "name": name, "email": email, "organisation_id": home });
+    thing(&made(lba, "/api/v1/users", body).await).id
+}
+
+pub(super) async fn given(by: &Person, user: &str, role: &str, place: &str) -> Thing {
+    let body = json!({ "user_id": user, "role": role, "organisation_id": place, "reason": WHY });
+    thing(&made(by, GRANTS, body).await)
+}
+
+/// Lets a user in without a login, as strongly as wanted, until `seconds` from now.
+pub(super) fn session(app: &TestApp, user: &str, assurance: Assurance, seconds: i64) -> String {
+    let token = format!("a session of the matrix: {user} {assurance} {seconds}");
+    let now = app.now();
+    diesel::insert_into(sessions::table)
+        .values((
+            sessions::token_hash.eq(hash_of(&token)),
+            sessions::user_id.eq(user),
+            sessions::issuer.eq("https://login.example.invalid"),
+            sessions::issuer_subject.eq(user),
+            sessions::assurance.eq(assurance.as_str()),
+            sessions::may_represent.eq(false),
+            sessions::created_at.eq(now.plus_seconds(-3600).naive()),
+            sessions::last_seen_at.eq(now.naive()),
+            sessions::expires_at.eq(now.plus_seconds(seconds).naive()),
+        ))
+        .execute(&mut app.connection())
+        .unwrap();
+    token
+}
+
+/// The people who log in, each in a browser.
+pub(super) struct People {
+    pub(super) lba: Person,
+    pub(super) second_lba: Person,
+    pub(super) lba_elsewhere: Person,
+    pub(super) lba_of_aarhus: Person,
+    pub(super) desk: Person,
+    pub(super) second_desk: Person,
+    pub(super) auditor: Person,
+    pub(super) administrator: Person,
+}
+
+impl People {
+    pub(super) async fn log_in(app: &TestApp) -> Self {
+        Self {
+            lba: app.login("lba-nordisk").await,
+            second_lba: app.login("lba2-nordisk").await,
+            lba_elsewhere: app.login("lba-fjord").await,
+            lba_of_aarhus: app.login("lba-aarhus").await,
+            desk: app.login("support-1").await,
+            second_desk: app.login("support-2").await,
+            auditor: app.login("revisor").await,
+            administrator: app.login("forvalter").await,
+        }
+    }
+
+    /// A user of a company with a role, who asks to be rid of it.
+    pub(super) async fn employee(
+        &self,
+        app: &TestApp,
+        lba: &Person,
+        names: (&str, &str),
+    ) -> (String, String) {
+        let home = lba.me().await.user.organisation.id.to_string();
+        let user = created(lba, names.0, names.1).await;
+        given(lba, &user, ROLE, &home).await;
+        let token = session(app, &user, Assurance::Substantial, 3600);
+        let body = json!({
+            "action": "revoke", "role": ROLE, "organisation_id": home, "justification": WHY,
+        });
+        let call = Call::post(REQUESTS).json(&body);
+        let reply = app
+            .send(call.header("Cookie", format!("__Host-session={token}")))
+            .await;
+        assert_eq!(reply.status, 201, "{reply:?}");
+        (user, token)
+    }
+
+    /// Aarhus Kommune's case worker, for whom their LBA has sent a support request, and whose
+    /// colleague has the role that only Landssupporten gives.
+    pub(super) async fn case_worker(&self, app: &TestApp) -> Target {
+        let worker = app
+            .login("sagsbehandler-aarhus")
+            .await
+            .me()
+            .await
+            .user
+            .id
+            .to_string();
+        let colleague = created(&self.lba_of_aarhus, "Ida Kollega", "ida@aarhus.invalid").await;
+        let grant = given(&self.desk, &colleague, ROLE, UMBRELLA).await;
+        let body = json!({
+            "action": "grant", "subject_id": worker, "role": ROLE, "organisation_id": UMBRELLA,
+            "justification": WHY,
+        });
+        made(&self.lba_of_aarhus, REQUESTS, body).await;
+        let target = belongings(&self.auditor, &worker, Some(&grant.id)).await;
+        let given = Wish {
+            role: ROLE,
+            place: UMBRELLA.to_owned(),
+        };
+        Target { given, ..target }
+    }
+}
+
+/// Somebody who was LBA until a moment ago.
+pub(super) async fn former_lba(people: &People) -> String {
+    let home = people.lba.me().await.user.organisation.id.to_string();
+    let former = created(&people.lba, "Tove Tidligere", "tove@nordisk.invalid").await;
+    let grant = given(&people.lba, &former, LBA, &home).await;
+    let call = Call::post(format!("{GRANTS}/{}/revocation", grant.id));
+    let reply = people
+        .lba
+        .send(call.json(&json!({ "reason": WHY })).if_match(grant.version))
+        .await;
+    assert_eq!(reply.status, 200, "{reply:?}");
+    former
+}
+
+/// Somebody who is LBA and has been deactivated.
+pub(super) async fn stopped_user(people: &People) -> String {
+    let home = people.lba.me().await.user.organisation.id.to_string();
+    let stopped = created(&people.lba, "Sten Stoppet", "sten@nordisk.invalid").await;
+    given(&people.lba, &stopped, LBA, &home).await;
+    let user = thing(
+        &people
+            .lba
+            .get(format!("/api/v1/users/{stopped}"))
+            .await
+            .body,
+    );
+    let call = Call::post(format!("/api/v1/users/{stopped}/deactivation"));
+    let reply = people
+        .lba
+        .send(call.json(&json!({ "reason": WHY })).if_match(user.version))
+        .await;
+    assert_eq!(reply.status, 200, "{reply:?}");
+    stopped
+}
