@@ -7,8 +7,8 @@ use shared::{
     session::{HeldRole, Me, MeUser},
 };
 
-use super::queries;
 use crate::{
+    access_requests,
     db::{Database, Failure, ReadTx},
     domain::{
         caller::{Capability, Person},
@@ -49,7 +49,7 @@ fn me(tx: &mut ReadTx<'_>) -> Result<Me, Failure> {
     let home = &person.home;
     let (now, language) = (tx.now(), tx.language());
     let to_decide = match scope::decidable_requests(&caller) {
-        Some(scope) => queries::count_to_decide(tx, &scope)?,
+        Some(scope) => access_requests::queries::count_decidable(tx, &scope)?,
         None => 0,
     };
     let facts = OverviewFacts {

@@ -1,25 +1,17 @@
 //! Reads of what a login names and of what is shown to who is logged in.
 
 use diesel::prelude::*;
-use shared::{
-    access_request::RequestState,
-    id::{OrganisationId, UserId},
-    role::Authority,
-    text::Cvr,
-};
+use shared::{id::OrganisationId, text::Cvr};
 use uuid::Uuid;
 
 use super::claims::Told;
 use crate::{
     db::{
         Failure, ReadTx, row,
-        schema::{access_requests, organisations, users},
+        schema::{organisations, users},
     },
     domain::facts::OrganisationFacts,
-    policy::{
-        admission::{KnownUser, Registered},
-        scope::DecidableScope,
-    },
+    policy::admission::{KnownUser, Registered},
     users::rows::email_key,
 };
 
@@ -143,32 +135,4 @@ fn known(
         status: row::word(&status)?,
         bound: issuer.is_some(),
     })
-}
-
-/// How many open requests wait for a person.
-pub(super) fn count_to_decide(tx: &mut ReadTx<'_>, scope: &DecidableScope) -> Result<i64, Failure> {
-    let own: UserId = scope.not_about();
-    let organisations: Vec<_> = scope
-        .organisations()
-        .iter()
-        .map(ToString::to_string)
-        .collect();
-    let open = |authority: Authority| {
-        access_requests::table
-            .filter(access_requests::state.eq(RequestState::Open.as_str()))
-            .filter(access_requests::authority.eq(authority.as_str()))
-            .filter(access_requests::subject_id.ne(own.to_string()))
-            .filter(access_requests::requested_by.ne(own.to_string()))
-    };
-    let as_lba: i64 = open(Authority::Lba)
-        .filter(access_requests::holder_organisation_id.eq_any(organisations))
-        .count()
-        .get_result(tx.connection())?;
-    if !scope.desk() {
-        return Ok(as_lba);
-    }
-    let at_desk: i64 = open(Authority::Landssupport)
-        .count()
-        .get_result(tx.connection())?;
-    Ok(as_lba + at_desk)
 }
