@@ -8,14 +8,14 @@ use actix_web::{
     web,
 };
 use shared::problem::ProblemKind;
-use utoipa_actix_web::AppExt as _;
+use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
     access, access_requests, audit,
     config::Config,
     db::{Database, Failure},
     http::{bearer::BearerVerifier, headers, speech::speak},
-    openapi, operations, organisations, role_grants, roles, session, spa, tokens, users,
+    operations, organisations, role_grants, roles, session, spa, tokens, users,
 };
 
 /// What every handler can reach.
@@ -35,19 +35,37 @@ pub struct State {
     pub login: web::Data<session::Login>,
 }
 
-/// Registers every operation of the API; the same for serving and for openapi.yaml.
-pub fn operations(config: &mut utoipa_actix_web::service_config::ServiceConfig<'_>) {
-    config
-        .configure(session::routes)
-        .configure(organisations::routes)
-        .configure(users::routes)
-        .configure(roles::routes)
-        .configure(role_grants::routes)
-        .configure(access_requests::routes)
-        .configure(access::routes)
-        .configure(audit::routes)
-        .configure(tokens::routes)
-        .configure(operations::routes);
+/// Registers the operations of one slice.
+type Routes = fn(&mut ServiceConfig<'_>);
+
+/// Every slice.
+const SLICES: &[Routes] = &[
+    session::routes,
+    organisations::routes,
+    users::routes,
+    roles::routes,
+    role_grants::routes,
+    access_requests::routes,
+    access::routes,
+    audit::routes,
+    tokens::routes,
+    operations::routes,
+];
+
+/// Registers every operation of the API, for openapi.yaml.
+pub fn operations(config: &mut ServiceConfig<'_>) {
+    for routes in SLICES {
+        config.configure(routes);
+    }
+}
+
+/// Registers every operation of the API, for serving. Each slice's description is thrown away
+/// before the next one's is made: every worker does this, and all of them at once would take
+/// more memory than everything else that an idle server does.
+fn serve(config: &mut web::ServiceConfig) {
+    for routes in SLICES {
+        routes(&mut ServiceConfig::new(config));
+    }
 }
 
 /// A path of the API that is none, or a page of the SPA.
@@ -85,12 +103,9 @@ pub fn build<E: FnOnce(&mut web::ServiceConfig)>(
         InitError = (),
     > + use<E>,
 > {
-    let (app, _) = App::new()
-        .into_utoipa_app()
-        .openapi(openapi::base())
-        .configure(operations)
-        .split_for_parts();
-    app.app_data(web::Data::clone(&state.database))
+    App::new()
+        .configure(serve)
+        .app_data(web::Data::clone(&state.database))
         .app_data(web::Data::clone(&state.config))
         .app_data(web::Data::clone(&state.bearer))
         .app_data(web::Data::clone(&state.access))
