@@ -54,9 +54,3 @@ test('whoever logs out is out', async ({ logIn }) => {
   await page.goto('/brugere');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Log ind for at administrere adgange');
 });
-
-test('the API is shown without the internet', async ({ visit }) => {
-  const page = await visit({ at: '/docs' });
-  await expect(page.getByText('/api/v1/access-requests').first()).toBeVisible();
-  await checkPage(page, 'docs');
-});
