@@ -1,5 +1,13 @@
 //! Acceptance tests: the product over HTTP, every test on both databases, and what the code itself
 //! must keep to.
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "what goes wrong in a test fails the test, as it should"
+)]
 
 mod architecture;
 mod audit;

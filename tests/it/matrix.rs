@@ -89,7 +89,7 @@ async fn table(app: &TestApp) -> String {
     let world = World::build(app).await;
     let mut text = LEGEND.to_owned();
     for operation in OPERATIONS {
-        text += &format!("\n{}\n", operation.name);
+        text.push_str(&["\n", operation.name, "\n"].concat());
         let columns: &[&str] = if operation.about_nothing {
             &["answer"]
         } else {
@@ -105,12 +105,10 @@ async fn table(app: &TestApp) -> String {
 }
 
 fn line(text: &mut String, name: &str, cells: &[impl AsRef<str>]) {
-    let cells: String = cells
-        .iter()
-        .map(|cell| format!("{:<28}", cell.as_ref()))
-        .collect();
-    *text += format!("  {name:<28}{cells}").trim_end();
-    *text += "\n";
+    let padded = [name].into_iter().chain(cells.iter().map(AsRef::as_ref));
+    let padded: Vec<_> = padded.map(|cell| format!("{cell:<28}")).collect();
+    text.push_str(format!("  {}", padded.concat()).trim_end());
+    text.push('\n');
 }
 
 /// The first lines that differ, which say more than two tables.
@@ -122,7 +120,7 @@ fn difference(expected: &str, got: &str) -> String {
             heading = old;
         }
         if old != new {
-            differing += &format!("{heading}\n- {old}\n+ {new}\n");
+            differing.push_str(&[heading, "\n- ", old, "\n+ ", new, "\n"].concat());
         }
     }
     differing

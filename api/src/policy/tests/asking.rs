@@ -25,12 +25,10 @@ fn asking(role: RoleFacts) -> SubmitRequest {
     }
 }
 
-fn with_rule(role: RoleFacts, change: impl Fn(&mut RoleRuleFacts)) -> RoleFacts {
-    let rule = role.rule.map(|mut rule| {
-        change(&mut rule);
-        rule
-    });
-    RoleFacts { rule, ..role }
+fn with_rule(role: RoleFacts, change: impl FnMut(&mut RoleRuleFacts)) -> RoleFacts {
+    let mut changed = role;
+    changed.rule.iter_mut().for_each(change);
+    changed
 }
 
 fn authority_of(who: &str, act: SubmitRequest) -> Authority {
@@ -169,7 +167,7 @@ fn the_role_s_rule_says_who_decides_not_the_client() {
         Authority::Landssupport
     );
     let taken_by_the_desk = with_rule(local_role(), |rule| {
-        rule.revoked_by = Authority::Landssupport
+        rule.revoked_by = Authority::Landssupport;
     });
     let revoke = SubmitRequest {
         action: RequestAction::Revoke,
