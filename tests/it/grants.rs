@@ -123,6 +123,16 @@ both! {
         assert!(list.items.is_empty());
     }
 
+    async fn an_lba_cannot_be_limited_to_a_unit_that_nothing_would_keep_them_to(app: TestApp) {
+        let (lba, employee) = (app.login("lba-nordisk").await, app.login("ny-nordisk").await);
+        let mut body = giving(&employee, LBA).await;
+        body["unit"] = json!("1012345678");
+        app.forget();
+        let problem = lba.post(GRANTS, &body).await.problem(ProblemKind::InvalidField);
+        assert_eq!(problem.errors[0].pointer, "/unit");
+        assert!(app.audit_events().is_empty() && app.outbox().is_empty());
+    }
+
     async fn a_revoked_lba_is_one_no_more_at_once(app: TestApp) {
         let (first, second) = (app.login("lba-nordisk").await, app.login("lba2-nordisk").await);
         let request = crate::story::asked(&app.login("ny-nordisk").await).await;

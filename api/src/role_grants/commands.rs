@@ -156,6 +156,7 @@ pub fn insert(
     terms: Terms,
 ) -> Result<RoleGrant, Failure> {
     let Giving { act, by, source } = giving.into_act();
+    whole_organisation_if_it_confers(&act, &terms)?;
     let held = queries::list_live(tx, act.subject.id, &act.role.key, act.organisation)?;
     if held
         .iter()
@@ -186,6 +187,15 @@ pub fn insert(
         .execute(tx.connection())?;
     touch_user(tx, grant.user)?;
     Ok(grant)
+}
+
+/// What a role confers in this system itself reaches over the whole organisation: a grant that
+/// says otherwise would promise a limit that nothing keeps.
+fn whole_organisation_if_it_confers(act: &GrantRole, terms: &Terms) -> Result<(), Failure> {
+    if terms.unit.is_some() && act.role.confers.is_some() {
+        return Err(Failure::field("/unit", FieldCode::Malformed));
+    }
+    Ok(())
 }
 
 /// INVARIANT (`dialect::hold_rights_of`): a change of somebody's rights changes their row.
