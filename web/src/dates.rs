@@ -65,7 +65,7 @@ pub(crate) fn in_table(at: Timestamp) -> String {
 pub(crate) fn with_time(at: Timestamp) -> String {
     let time = written(at, locale(), &[("hour", "2-digit"), ("minute", "2-digit")]);
     match language() {
-        Language::Da => format!("{} kl. {time}", in_table(at)),
+        Language::Da => format!("{} kl.\u{a0}{time}", in_table(at)),
         Language::En => format!("{} at {time}", in_table(at)),
     }
 }
@@ -74,7 +74,7 @@ pub(crate) fn with_time(at: Timestamp) -> String {
 pub(crate) fn in_text_with_time(at: Timestamp) -> String {
     let time = written(at, locale(), &[("hour", "2-digit"), ("minute", "2-digit")]);
     match language() {
-        Language::Da => format!("{} kl. {time}", in_text(at)),
+        Language::Da => format!("{} kl.\u{a0}{time}", in_text(at)),
         Language::En => format!("{} at {time}", in_text(at)),
     }
 }

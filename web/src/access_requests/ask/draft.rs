@@ -95,7 +95,7 @@ impl Draft {
         }
     }
 
-    /// Takes what the server offers; chooses `wanted`, or the only one there is. A role that
+    /// Takes what the server offers and chooses `wanted`, nothing unasked. A role that
     /// somebody else holds already is wanted away.
     pub(super) fn offer(
         self,
@@ -119,13 +119,7 @@ impl Draft {
             }
         });
         self.refused.set(refused);
-        let only = match offered.as_slice() {
-            [one] => Some(one.role.as_str()),
-            _ => None,
-        };
-        let first = wanted
-            .filter(|key| offered.iter().any(|role| role.role == *key))
-            .or(only);
+        let first = wanted.filter(|key| offered.iter().any(|role| role.role == *key));
         if let Some(key) = first.filter(|_| self.role.with_untracked(String::is_empty)) {
             self.role.set(key.to_owned());
         }

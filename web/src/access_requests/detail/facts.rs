@@ -66,7 +66,11 @@ fn why_and_when(request: &AccessRequestView) -> Vec<Fact> {
             dates::in_text(request.due_at),
         ));
     }
-    if let Some(by) = &request.claimed_by {
+    if let Some(by) = request
+        .claimed_by
+        .as_ref()
+        .filter(|_| request.decision.is_none())
+    {
         let words = fill(text::CLAIMED_BY, &[("who", &by.name)]);
         facts.push(Fact::new(tr(text::HANDLED), words));
     }
