@@ -5,6 +5,7 @@ pub mod answers;
 pub mod bearer;
 pub mod body;
 pub mod headers;
+pub mod measured;
 pub mod problem;
 pub mod reply;
 pub mod request;

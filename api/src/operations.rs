@@ -1,4 +1,7 @@
-//! Operations: is it alive, is it ready, its own description.
+//! Operations: is it alive, is it ready, how does it do, its own description.
+
+mod docs;
+mod metrics;
 
 use actix_web::{HttpResponse, get, web};
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -13,8 +16,11 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
     config
         .service(live)
         .service(ready)
+        .service(metrics::read_metrics)
         .service(openapi_yaml)
-        .service(openapi_json);
+        .service(openapi_json)
+        .route("/docs", web::get().to(docs::to_viewer))
+        .route("/docs/{file:.*}", web::get().to(docs::viewer));
 }
 
 /// Whether the process runs.

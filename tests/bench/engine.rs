@@ -36,7 +36,9 @@ pub(crate) fn approvals(
             .map(|_| scope.spawn(|| one_thread(world, next, until)))
             .collect();
         threads.into_iter().try_fold(0_u32, |done, thread| {
-            let one = thread.join().unwrap_or_else(|_| Err("a thread ended".into()))?;
+            let one = thread
+                .join()
+                .unwrap_or_else(|_| Err("a thread ended".into()))?;
             Ok::<_, String>(done + one)
         })
     })?;

@@ -51,7 +51,9 @@ impl Wanted {
 }
 
 fn main() -> Result<(), Fault> {
-    let words = std::env::args().skip(1).filter(|word| !word.starts_with('-'));
+    let words = std::env::args()
+        .skip(1)
+        .filter(|word| !word.starts_with('-'));
     let wanted = Wanted(words.collect());
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(1)
@@ -88,21 +90,33 @@ fn measure(
     let meter = Meter { bare: &bare };
     if wanted.case("check") {
         let asked = checks(&running)?;
-        figures.add("role check, 1 million grants", meter.requests(&running, &asked, CONNECTIONS)?);
+        figures.add(
+            "role check, 1 million grants",
+            meter.requests(&running, &asked, CONNECTIONS)?,
+        );
     }
     if wanted.case("list") {
         let (first, last) = pages(&running)?;
         let first = meter.requests(&running, &first, CONNECTIONS)?;
         figures.add("first 50 of 10,000 users", first);
-        figures.add("last 50 of 10,000 users", meter.requests(&running, &last, CONNECTIONS)?);
+        figures.add(
+            "last 50 of 10,000 users",
+            meter.requests(&running, &last, CONNECTIONS)?,
+        );
     }
     if wanted.case("approve") {
         let asked = approvals(&running);
-        figures.add("approve a request", meter.requests(&running, &asked, DECIDERS)?);
+        figures.add(
+            "approve a request",
+            meter.requests(&running, &asked, DECIDERS)?,
+        );
         let next = AtomicU32::new(0);
         let alone = meter.turns(|| {
             let rate = engine::approvals(world, &next, writers, BESIDE)?;
-            Ok(Outcome { rate, micros: Vec::new() })
+            Ok(Outcome {
+                rate,
+                micros: Vec::new(),
+            })
         })?;
         figures.add("the same rows, engine alone", alone);
     }
@@ -157,7 +171,10 @@ fn checks(running: &Running) -> Result<Requests, Fault> {
         world::SECRET
     );
     let headers = "Content-Type: application/x-www-form-urlencoded\r\n";
-    let token = ask(running, post(running.address, "/oauth/token", headers, &form))?;
+    let token = ask(
+        running,
+        post(running.address, "/oauth/token", headers, &form),
+    )?;
     let token: shared::access::TokenResponse = serde_json::from_str(&token)?;
     let headers = format!(
         "Authorization: Bearer {}\r\nContent-Type: application/json\r\n",
@@ -171,7 +188,12 @@ fn checks(running: &Running) -> Result<Requests, Fault> {
             "action": { "name": "have" },
             "resource": { "type": "role", "id": format!("Bench.{role}") },
         });
-        post(running.address, "/access/v1/evaluation", &headers, &body.to_string())
+        post(
+            running.address,
+            "/access/v1/evaluation",
+            &headers,
+            &body.to_string(),
+        )
     };
     let yes = ask(running, question(0))?;
     let no = ask(running, question(1))?;
@@ -201,12 +223,21 @@ fn pages(running: &Running) -> Result<(Requests, Requests), Fault> {
         let page: serde_json::Value = serde_json::from_str(&ask(running, last.clone())?)?;
         pages += 1;
         match page.get("next_cursor").and_then(|cursor| cursor.as_str()) {
-            Some(cursor) => last = get(running.address, &format!("{path}&cursor={cursor}"), &headers),
+            Some(cursor) => {
+                last = get(
+                    running.address,
+                    &format!("{path}&cursor={cursor}"),
+                    &headers,
+                )
+            }
             None if pages == world::BIG / 50 => break,
             None => return Err(format!("{pages} pages of users").into()),
         }
     }
-    Ok((Requests::repeated(vec![first]), Requests::repeated(vec![last])))
+    Ok((
+        Requests::repeated(vec![first]),
+        Requests::repeated(vec![last]),
+    ))
 }
 
 fn approvals(running: &Running) -> Requests {

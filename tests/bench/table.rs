@@ -54,26 +54,47 @@ pub(crate) fn table(columns: &[(&'static str, Figures)]) -> String {
          |---|---|--:|--:|--:|--:|\n",
     );
     for (engine, figures) in columns {
-        let bare: Vec<_> = figures.0.iter().flat_map(|(_, figure)| figure.bare.clone()).collect();
+        let bare: Vec<_> = figures
+            .0
+            .iter()
+            .flat_map(|(_, figure)| figure.bare.clone())
+            .collect();
         // INVARIANT: writing to a String cannot fail.
-        let _ = writeln!(text, "| {engine} | bare handler | {:.0} | 1.000 | | |", middle(&bare));
+        let _ = writeln!(
+            text,
+            "| {engine} | bare handler | {:.0} | 1.000 | | |",
+            middle(&bare)
+        );
         for (name, figure) in &figures.0 {
             let (rate, share) = (middle(&figure.rates), middle(&figure.ratios));
             let times = if figure.all.micros.is_empty() {
                 " | ".to_owned()
             } else {
-                format!("{:.2} | {:.2}", figure.all.quantile(500), figure.all.quantile(990))
+                format!(
+                    "{:.2} | {:.2}",
+                    figure.all.quantile(500),
+                    figure.all.quantile(990)
+                )
             };
-            let _ = writeln!(text, "| {engine} | {name} | {rate:.0} | {share:.3} | {times} |");
+            let _ = writeln!(
+                text,
+                "| {engine} | {name} | {rate:.0} | {share:.3} | {times} |"
+            );
         }
         if let (Some(first), Some(last)) = (figures.find("first"), figures.find("last")) {
             let ratio = last.all.quantile(990) / first.all.quantile(990);
-            let _ = writeln!(text, "| {engine} | p99 of the last page by the first's | | {ratio:.2} | | |");
+            let _ = writeln!(
+                text,
+                "| {engine} | p99 of the last page by the first's | | {ratio:.2} | | |"
+            );
         }
         if let (Some(ours), Some(alone)) = (figures.find("approve"), figures.find("the same")) {
             // Each as its share of the bare handler measured beside it.
             let ratio = middle(&ours.ratios) / middle(&alone.ratios);
-            let _ = writeln!(text, "| {engine} | approve by the engine alone | | {ratio:.2} | | |");
+            let _ = writeln!(
+                text,
+                "| {engine} | approve by the engine alone | | {ratio:.2} | | |"
+            );
         }
     }
     text

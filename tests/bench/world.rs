@@ -92,7 +92,9 @@ impl World {
         at_server
             .connect()?
             .batch_execute(&format!("CREATE DATABASE {name}"))?;
-        let (head, _) = server.rsplit_once('/').ok_or("an address without a database")?;
+        let (head, _) = server
+            .rsplit_once('/')
+            .ok_or("an address without a database")?;
         let world = Self {
             url: DatabaseUrl::Postgres(format!("{head}/{name}")),
             remove: Remove::Database {

@@ -155,6 +155,16 @@ pub struct Pools {
     pub readers: Pool<Manager>,
     /// For writes.
     pub writers: Pool<Manager>,
+    kept_apart: bool,
+}
+
+/// How many connections there are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Connections {
+    /// In all.
+    pub open: u32,
+    /// That nobody uses.
+    pub idle: u32,
 }
 
 impl Pools {
@@ -174,12 +184,27 @@ impl Pools {
                 Self {
                     readers: shared.clone(),
                     writers: shared,
+                    kept_apart: false,
                 }
             }
             DatabaseUrl::Sqlite(_) => Self {
                 readers: pool(size),
                 writers: pool(1),
+                kept_apart: true,
             },
         }
+    }
+
+    /// How many connections there are for everything.
+    pub fn connections(&self) -> Connections {
+        // Where one pool serves both, it is counted once.
+        let writers = self.kept_apart.then_some(&self.writers);
+        let mut all = Connections::default();
+        for pool in std::iter::once(&self.readers).chain(writers) {
+            let state = pool.state();
+            all.open += state.connections;
+            all.idle += state.idle_connections;
+        }
+        all
     }
 }

@@ -9,7 +9,7 @@ use shared::{Timestamp, audit::AuditKind};
 use super::{
     DatabaseUrl, DbConnection, Failure, caller,
     command::{Command, Context},
-    connection::Pools,
+    connection::{Connections, Pools},
     dialect,
     idempotency::{self, Answer},
     record::{self, Deed},
@@ -61,6 +61,11 @@ impl Database {
     /// Where the database is.
     pub fn url(&self) -> &DatabaseUrl {
         &self.inner.url
+    }
+
+    /// How many connections there are.
+    pub fn connections(&self) -> Connections {
+        self.inner.pools.connections()
     }
 
     /// Whether the database answers.

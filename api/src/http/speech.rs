@@ -11,6 +11,8 @@ use actix_web::{
 };
 use shared::language::Language;
 
+use super::measured;
+
 /// Language and name of one request.
 #[derive(Clone, Debug)]
 pub struct Speech {
@@ -97,15 +99,15 @@ pub async fn speak<B: MessageBody>(
     let mut response = SPEECH
         .scope(OnceCell::from(speech.clone()), next.call(request))
         .await?;
-    let route = response
-        .request()
-        .match_pattern()
-        .unwrap_or_else(|| "-".to_owned());
+    let route = response.request().match_pattern();
+    let route = route.as_deref().unwrap_or("-");
+    let (status, took) = (response.status().as_u16(), started.elapsed());
+    measured::answer(route, method.as_str(), status, took);
     tracing::debug!(
-        method = %method,
+        method = method.as_str(),
         route,
-        status = response.status().as_u16(),
-        micros = started.elapsed().as_micros(),
+        status,
+        micros = took.as_micros(),
         trace_id = speech.trace_id,
         "answered"
     );
