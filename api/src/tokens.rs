@@ -1,7 +1,7 @@
 //! Tokens for programs: OAuth 2.0 client credentials (RFC 6749 §4.4) as signed access tokens
 //! (RFC 9068), and the checking of them.
 
-pub mod clients;
+mod clients;
 mod issuer;
 mod keys;
 mod remembered;
@@ -10,7 +10,6 @@ mod ring;
 mod routes;
 mod verifier;
 
-pub use clients::NewClient;
 pub use issuer::Issuer;
 pub use routes::routes;
 pub use verifier::Verifier;

@@ -13,7 +13,7 @@ mod world;
 use std::{net::SocketAddr, sync::atomic::AtomicU32, time::Duration};
 
 use load::{Outcome, Requests};
-use server::{Running, ask};
+use server::{Bare, Running};
 use table::{Figure, Figures};
 use world::World;
 
@@ -84,8 +84,8 @@ fn measure(
     wanted: &Wanted,
     writers: u32,
 ) -> Result<Figures, Fault> {
-    let bare = server::bare()?;
-    let running = runtime.block_on(server::start(world))?;
+    let bare = Bare::start()?;
+    let running = runtime.block_on(Running::start(world))?;
     let mut figures = Figures::default();
     let meter = Meter { bare: &bare };
     if wanted.case("check") {
@@ -120,13 +120,13 @@ fn measure(
         })?;
         figures.add("the same rows, engine alone", alone);
     }
-    runtime.block_on(running.stop());
+    runtime.block_on(running.stop())?;
     runtime.block_on(bare.stop());
     Ok(figures)
 }
 
 struct Meter<'m> {
-    bare: &'m Running,
+    bare: &'m Bare,
 }
 
 impl Meter<'_> {
@@ -171,9 +171,7 @@ fn checks(running: &Running) -> Result<Requests, Fault> {
         world::SECRET
     );
     let headers = "Content-Type: application/x-www-form-urlencoded\r\n";
-    let token = ask(
-        running,
-        post(running.address, "/oauth/token", headers, &form),
+    let token = running.ask(post(running.address, "/oauth/token", headers, &form),
     )?;
     let token: shared::access::TokenResponse = serde_json::from_str(&token)?;
     let headers = format!(
@@ -195,8 +193,8 @@ fn checks(running: &Running) -> Result<Requests, Fault> {
             &body.to_string(),
         )
     };
-    let yes = ask(running, question(0))?;
-    let no = ask(running, question(1))?;
+    let yes = running.ask(question(0))?;
+    let no = running.ask(question(1))?;
     if !yes.contains("true") || !no.contains("false") {
         return Err(format!("the check does not work: {yes} {no}").into());
     }
@@ -220,7 +218,7 @@ fn pages(running: &Running) -> Result<(Requests, Requests), Fault> {
     let mut last = first.clone();
     let mut pages = 0_u32;
     loop {
-        let page: serde_json::Value = serde_json::from_str(&ask(running, last.clone())?)?;
+        let page: serde_json::Value = serde_json::from_str(&running.ask(last.clone())?)?;
         pages += 1;
         match page.get("next_cursor").and_then(|cursor| cursor.as_str()) {
             Some(cursor) => {
