@@ -9,6 +9,7 @@
     reason = "what goes wrong in a test fails the test, as it should"
 )]
 
+mod access;
 mod architecture;
 mod audit;
 mod compile_fail;
@@ -19,6 +20,7 @@ mod grants;
 mod login;
 mod matrix;
 mod migrations;
+mod openapi;
 #[cfg(test)]
 mod organisations;
 mod races;
@@ -26,5 +28,6 @@ mod races;
 mod roles;
 mod story;
 mod support_requests;
+mod tokens;
 #[cfg(test)]
 mod users;

@@ -126,13 +126,14 @@ fn narrowed(mut select: Boxed, tx: &ReadTx<'_>, query: &AccessRequestQuery) -> O
     Some(select)
 }
 
+/// The first condition of each pair follows from the second; it lets the engines begin at the row.
 fn in_order(select: Boxed, oldest_first: bool, after: Option<&Key>) -> Boxed {
     let after = after.map(|(at, id)| (at.naive(), id.to_string()));
     if oldest_first {
         let select = select.order((access_requests::created_at, access_requests::id));
         return match after {
             None => select,
-            Some((at, id)) => select.filter(
+            Some((at, id)) => select.filter(access_requests::created_at.ge(at)).filter(
                 access_requests::created_at
                     .gt(at)
                     .or(access_requests::created_at
@@ -147,7 +148,7 @@ fn in_order(select: Boxed, oldest_first: bool, after: Option<&Key>) -> Boxed {
     ));
     match after {
         None => select,
-        Some((at, id)) => select.filter(
+        Some((at, id)) => select.filter(access_requests::created_at.le(at)).filter(
             access_requests::created_at
                 .lt(at)
                 .or(access_requests::created_at

@@ -79,7 +79,8 @@ pub fn list(
         );
     }
     if let Some((name, id)) = start.after() {
-        select = select.filter(
+        // The first condition follows from the second; it lets the engines begin at the row.
+        select = select.filter(organisations::sort_key.ge(name.clone())).filter(
             organisations::sort_key
                 .gt(name.clone())
                 .or(organisations::sort_key

@@ -87,7 +87,8 @@ pub fn list(
     }
     if let Some((at, id)) = asked.after() {
         let at = at.naive();
-        select = select.filter(
+        // The first condition follows from the second; it lets the engines begin at the row.
+        select = select.filter(role_grants::granted_at.le(at)).filter(
             role_grants::granted_at.lt(at).or(role_grants::granted_at
                 .eq(at)
                 .and(role_grants::id.lt(id.to_string()))),
