@@ -27,7 +27,7 @@ check: ## Format, clippy and rustdoc
 
 bench: ## One table of speed ratios, on both databases
 	@.ci/setup test
-	tests/postgres -- cargo bench --locked -p acceptance
+	tests/postgres -- cargo bench --locked -p acceptance --bench bench
 
 openapi: ## Write openapi.yaml from the routes
 	cargo run --locked --quiet -p brugeradm -- openapi > openapi.yaml.new

@@ -6,6 +6,7 @@ pub mod connection;
 pub mod cursor;
 pub mod dialect;
 pub mod failure;
+mod group;
 pub mod idempotency;
 pub mod migrations;
 pub mod multi;

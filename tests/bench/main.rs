@@ -171,16 +171,20 @@ fn checks(running: &Running) -> Result<Requests, Fault> {
         world::SECRET
     );
     let headers = "Content-Type: application/x-www-form-urlencoded\r\n";
-    let token = running.ask(post(running.address, "/oauth/token", headers, &form),
-    )?;
+    let token = running.ask(post(running.address, "/oauth/token", headers, &form))?;
     let token: shared::access::TokenResponse = serde_json::from_str(&token)?;
     let headers = format!(
         "Authorization: Bearer {}\r\nContent-Type: application/json\r\n",
         token.access_token
     );
     let question = |n: u32| {
-        let user = world::id('b', n.wrapping_mul(7919) % world::USERS);
-        let role = if n.is_multiple_of(2) { n % 10 } else { 50 };
+        let others = world::USERS - world::BIG;
+        let user = world::id('b', world::BIG + n.wrapping_mul(7919) % others);
+        let role = if n.is_multiple_of(2) {
+            n % world::ROLES
+        } else {
+            50
+        };
         let body = serde_json::json!({
             "subject": { "type": "user", "id": user },
             "action": { "name": "have" },

@@ -1,6 +1,8 @@
 //! What is measured against: 100,000 users in 901 companies, one of them with 10,000; 1 million
 //! grants; 40,000 open requests. Written with statements that both engines take.
 
+use std::ops::Range;
+
 use brugeradm::{
     clock::Clock,
     db::{Database, DatabaseUrl, DbConnection, migrations},
@@ -14,8 +16,8 @@ use crate::Fault;
 pub(crate) const BIG: u32 = 10_000;
 /// All users.
 pub(crate) const USERS: u32 = 100_000;
-/// Roles that everybody has.
-const ROLES: u32 = 10;
+/// Roles of everybody but the big company's users, who have the first of them.
+pub(crate) const ROLES: u32 = 11;
 /// Most requests that one way of approving can use up.
 pub(crate) const REQUESTS: u32 = 2 * BIG;
 
@@ -127,16 +129,17 @@ impl World {
     }
 }
 
-/// `INSERT INTO table WITH n AS (0, 1, … count - 1) SELECT values FROM n`.
+/// Inserts a row for each `i` in the range.
 fn series(
     connection: &mut DbConnection,
     table: &str,
-    count: u32,
+    range: Range<u32>,
     values: &str,
 ) -> Result<(), Fault> {
+    let Range { start, end } = range;
     let sql = format!(
         "INSERT INTO {table} WITH RECURSIVE n(i) AS \
-         (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < {count} - 1) SELECT {values} FROM n"
+         (SELECT {start} UNION ALL SELECT i + 1 FROM n WHERE i < {end} - 1) SELECT {values} FROM n"
     );
     connection
         .batch_execute(&sql)
@@ -152,7 +155,7 @@ fn organisations(connection: &mut DbConnection) -> Result<(), Fault> {
     );
     let table = "organisations (id, kind, name, sort_key, search_key, cvr, kommunekode, \
                  parent_id, administration, active, created_at, version)";
-    series(connection, table, 901, &values)
+    series(connection, table, 0..901, &values)
 }
 
 /// The home of user `i`: the first company has [`BIG`], each other one hundred.
@@ -174,7 +177,7 @@ fn users(connection: &mut DbConnection) -> Result<(), Fault> {
     );
     let table = "users (id, issuer, professional_uuid, name, email, sort_key, search_key, \
                  email_key, kind, organisation_id, status, created_at, changed_at, version)";
-    series(connection, table, USERS, &values)
+    series(connection, table, 0..USERS, &values)
 }
 
 fn roles(connection: &mut DbConnection) -> Result<(), Fault> {
@@ -182,34 +185,35 @@ fn roles(connection: &mut DbConnection) -> Result<(), Fault> {
                   NULL, CASE WHEN i = 99 THEN 'administer_organisation' END, 1";
     let table = "roles (key, system, name_da, name_en, description_da, description_en, \
                  assurance, max_duration_days, confers, version)";
-    series(connection, table, 100, values)?;
+    series(connection, table, 0..100, values)?;
     let values = "'Bench.' || CAST(i AS TEXT), 'virksomhed', 'own', TRUE, TRUE, 'lba', 'lba'";
     let table = "role_rules (role_key, holder_kind, target, requestable_by_self, \
                  requestable_by_lba, granted_by, revoked_by)";
-    series(connection, table, 100, values)
+    series(connection, table, 0..100, values)
 }
 
 fn grants(connection: &mut DbConnection) -> Result<(), Fault> {
     let table = "role_grants (id, user_id, holder_organisation_id, role_key, organisation_id, \
                  valid_from, granted_at, reason, source, version)";
     let home = home();
+    let user = sql_id('b', "i");
     for role in 0..ROLES {
         let id = sql_id('d', &format!("{role} * {USERS} + i"));
-        let user = sql_id('b', "i");
+        let first = if role == 0 { 0 } else { BIG };
         let values = format!(
             "{id}, {user}, {home}, 'Bench.{role}', {home}, '2026-01-01 00:00:00', \
              '2026-01-01 00:00:00', 'Overtaget.', 'import', 1"
         );
-        series(connection, table, USERS, &values)?;
+        series(connection, table, first..USERS, &values)?;
     }
     // The big company's LBAs: its first three users.
     let values = format!(
         "{}, {}, {home}, 'Bench.99', {home}, '2026-01-01 00:00:00', '2026-01-01 00:00:00', \
          'Overtaget.', 'import', 1",
         sql_id('d', &format!("{ROLES} * {USERS} + i")),
-        sql_id('b', "i"),
+        user,
     );
-    series(connection, table, 3, &values)
+    series(connection, table, 0..3, &values)
 }
 
 fn requests(connection: &mut DbConnection) -> Result<(), Fault> {
@@ -226,7 +230,7 @@ fn requests(connection: &mut DbConnection) -> Result<(), Fault> {
              'Skal bruge det i arbejdet.', 'lba', 'open', '2026-01-02 00:00:00', \
              '2099-01-01 00:00:00', 1"
         );
-        series(connection, table, BIG, &values)?;
+        series(connection, table, 0..BIG, &values)?;
     }
     Ok(())
 }

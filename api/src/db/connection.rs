@@ -147,15 +147,14 @@ impl ManageConnection for Manager {
     }
 }
 
-/// Pools for reading and for writing. SQLite has one writer: others wait in the pool's queue,
-/// which is fair, rather than in the engine's busy loop, which is not.
-#[derive(Clone)]
-pub struct Pools {
-    /// For reads.
-    pub readers: Pool<Manager>,
-    /// For writes.
-    pub writers: Pool<Manager>,
-    kept_apart: bool,
+/// Opens a pool of `size` connections at most, which are made when first needed.
+pub fn pool(url: &DatabaseUrl, size: u32) -> Pool<Manager> {
+    Pool::builder()
+        .max_size(size)
+        .min_idle(Some(0))
+        .test_on_check_out(false)
+        .connection_timeout(Duration::from_secs(10))
+        .build_unchecked(Manager(url.clone()))
 }
 
 /// How many connections there are.
@@ -165,46 +164,4 @@ pub struct Connections {
     pub open: u32,
     /// That nobody uses.
     pub idle: u32,
-}
-
-impl Pools {
-    /// Opens the pools; connections are made when first needed.
-    pub fn open(url: &DatabaseUrl, size: u32) -> Self {
-        let pool = |size| {
-            Pool::builder()
-                .max_size(size)
-                .min_idle(Some(0))
-                .test_on_check_out(false)
-                .connection_timeout(Duration::from_secs(10))
-                .build_unchecked(Manager(url.clone()))
-        };
-        match url {
-            DatabaseUrl::Postgres(_) => {
-                let shared = pool(size);
-                Self {
-                    readers: shared.clone(),
-                    writers: shared,
-                    kept_apart: false,
-                }
-            }
-            DatabaseUrl::Sqlite(_) => Self {
-                readers: pool(size),
-                writers: pool(1),
-                kept_apart: true,
-            },
-        }
-    }
-
-    /// How many connections there are for everything.
-    pub fn connections(&self) -> Connections {
-        // Where one pool serves both, it is counted once.
-        let writers = self.kept_apart.then_some(&self.writers);
-        let mut all = Connections::default();
-        for pool in std::iter::once(&self.readers).chain(writers) {
-            let state = pool.state();
-            all.open += state.connections;
-            all.idle += state.idle_connections;
-        }
-        all
-    }
 }

@@ -12,8 +12,8 @@ use shared::id::UserId;
 
 use super::{DbConnection, schema::users};
 
-/// Begins a transaction that may write. SQLite takes its one write lock at once; PostgreSQL
-/// detects dangerous interleavings itself.
+/// Begins a transaction that may write. SQLite takes its one write lock at once, or, within a
+/// transaction that has it, sets a savepoint; PostgreSQL detects dangerous interleavings itself.
 ///
 /// # Errors
 /// The engine's.
@@ -24,7 +24,12 @@ pub fn begin_write(connection: &mut DbConnection) -> QueryResult<()> {
             "BEGIN ISOLATION LEVEL SERIALIZABLE",
         ),
         DbConnection::Sqlite(inner) => {
-            AnsiTransactionManager::begin_transaction_sql(inner, "BEGIN IMMEDIATE")
+            let status = AnsiTransactionManager::transaction_manager_status_mut(inner);
+            if status.transaction_depth()?.is_some() {
+                AnsiTransactionManager::begin_transaction(inner)
+            } else {
+                AnsiTransactionManager::begin_transaction_sql(inner, "BEGIN IMMEDIATE")
+            }
         }
     }
 }

@@ -3,14 +3,17 @@
 
 use std::{fmt, sync::Arc, time::Duration};
 
+use diesel::r2d2::Pool;
 use rand::Rng as _;
 use shared::{Timestamp, audit::AuditKind};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::{
     DatabaseUrl, DbConnection, Failure, caller,
     command::{Command, Context},
-    connection::{Connections, Pools},
+    connection::{Connections, Manager, pool},
     dialect,
+    group::GroupWriter,
     idempotency::{self, Answer},
     record::{self, Deed},
     transaction::{ReadTx, Recorded, Resource, WriteTx, act_in},
@@ -20,6 +23,9 @@ use crate::clock::Clock;
 /// Tries a write is given when it loses races; each with a longer, random pause before it.
 const TRIES: u32 = 24;
 
+/// How long a request waits for a connection.
+const LONGEST_WAIT: Duration = Duration::from_secs(10);
+
 /// The database: the only way to read or write.
 #[derive(Clone)]
 pub struct Database {
@@ -27,7 +33,11 @@ pub struct Database {
 }
 
 struct Inner {
-    pools: Pools,
+    pool: Pool<Manager>,
+    /// As many as there may be connections: who waits for one waits here, holding no thread.
+    turns: Arc<Semaphore>,
+    /// SQLite has one writer; PostgreSQL writes over the pool.
+    group: Option<GroupWriter>,
     clock: Clock,
     url: DatabaseUrl,
 }
@@ -41,12 +51,17 @@ impl fmt::Debug for Database {
 }
 
 impl Database {
-    /// Opens the database; `pool_size` connections at most for each use.
+    /// Opens the database over a pool of `pool_size` connections at most.
     pub fn open(url: &DatabaseUrl, pool_size: u32, clock: Clock) -> Self {
-        let pools = Pools::open(url, pool_size);
+        let group = match url {
+            DatabaseUrl::Postgres(_) => None,
+            DatabaseUrl::Sqlite(_) => Some(GroupWriter::start(url.clone())),
+        };
         Self {
             inner: Arc::new(Inner {
-                pools,
+                pool: pool(url, pool_size),
+                turns: Arc::new(Semaphore::new(usize::try_from(pool_size).unwrap_or(1))),
+                group,
                 clock,
                 url: url.clone(),
             }),
@@ -63,9 +78,13 @@ impl Database {
         &self.inner.url
     }
 
-    /// How many connections there are.
+    /// How many connections the pool has.
     pub fn connections(&self) -> Connections {
-        self.inner.pools.connections()
+        let state = self.inner.pool.state();
+        Connections {
+            open: state.connections,
+            idle: state.idle_connections,
+        }
     }
 
     /// Whether the database answers.
@@ -73,13 +92,11 @@ impl Database {
     /// # Errors
     /// `Unavailable` when it does not.
     pub async fn is_ready(&self) -> Result<(), Failure> {
-        let inner = Arc::clone(&self.inner);
-        blocking(move || {
-            let mut pooled = inner.reader()?;
-            dialect::begin_read(&mut pooled)?;
-            Ok(dialect::commit(&mut pooled)?)
+        self.connected(|connection, _| {
+            dialect::begin_read(connection)?;
+            Ok(dialect::commit(connection)?)
         })
-        .await
+        .await?
     }
 
     /// Reads one snapshot.
@@ -91,8 +108,8 @@ impl Database {
         context: Context,
         query: impl FnOnce(&mut ReadTx<'_>) -> Result<T, Failure> + Send + 'static,
     ) -> Result<T, Failure> {
-        let inner = Arc::clone(&self.inner);
-        blocking(move || inner.read(&context, query)).await
+        self.connected(move |connection, now| read(connection, &context, now, query))
+            .await?
     }
 
     /// Writes on behalf of somebody who asked over HTTP; the answer is kept for a repeated key.
@@ -104,9 +121,8 @@ impl Database {
         command: Command,
         act: impl Fn(&mut WriteTx<'_>) -> Result<Recorded<T>, Failure> + Send + 'static,
     ) -> Result<Answer, Failure> {
-        let inner = Arc::clone(&self.inner);
-        blocking(move || {
-            inner.write(&command, |tx| {
+        self.writing(move |connection, now| {
+            write(connection, &command, now, |tx| {
                 let caller = tx.caller().key();
                 if let Some(key) = &command.idempotency
                     && let Some(kept) = idempotency::find(tx.connection(), &caller, key)?
@@ -135,14 +151,14 @@ impl Database {
         attempt: AuditKind,
         act: impl Fn(&mut WriteTx<'_>) -> Result<Recorded<T>, Failure> + Send + 'static,
     ) -> Result<T, Failure> {
-        let inner = Arc::clone(&self.inner);
         let command = Command {
             context,
             attempt,
             idempotency: None,
             dry_run: false,
         };
-        blocking(move || inner.write(&command, act)).await
+        self.writing(move |connection, now| write(connection, &command, now, &act))
+            .await
     }
 
     /// Keeps books that are no change of the domain: sessions, login attempts, old keys. Not
@@ -154,15 +170,58 @@ impl Database {
         &self,
         act: impl Fn(&mut DbConnection, Timestamp) -> Result<T, Failure> + Send + 'static,
     ) -> Result<T, Failure> {
-        let inner = Arc::clone(&self.inner);
-        blocking(move || {
-            attempt_until_done(|| {
-                let mut connection = inner.writer()?;
-                let now = inner.clock.now();
-                transaction(&mut connection, |connection| act(connection, now), false)
-            })
+        self.writing(move |connection, now| {
+            transaction(connection, |connection| act(connection, now), false)
         })
         .await
+    }
+
+    /// Does a write by the engine's way: as one of a group, or in a transaction of its own that
+    /// is done again while it loses races.
+    async fn writing<T: Send + 'static>(
+        &self,
+        work: impl Fn(&mut DbConnection, Timestamp) -> Result<T, Failure> + Send + 'static,
+    ) -> Result<T, Failure> {
+        if let Some(group) = &self.inner.group {
+            let clock = self.inner.clock.clone();
+            let work = move |connection: &mut DbConnection| work(connection, clock.now());
+            return group.write(work).await;
+        }
+        let (mut work, mut tries) = (work, 1);
+        loop {
+            let (back, done) = self
+                .connected(move |connection, now| {
+                    let done = work(connection, now);
+                    (work, done)
+                })
+                .await?;
+            match done {
+                Err(Failure::Database(error))
+                    if tries < TRIES && dialect::is_worth_another_try(&error) =>
+                {
+                    pause(tries).await;
+                    (work, tries) = (back, tries + 1);
+                }
+                done => return done,
+            }
+        }
+    }
+
+    /// Does what blocks away from the async threads, with a connection.
+    async fn connected<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut DbConnection, Timestamp) -> T + Send + 'static,
+    ) -> Result<T, Failure> {
+        let inner = Arc::clone(&self.inner);
+        let turn = inner.turn().await?;
+        let work = move || {
+            let _turn = turn;
+            let mut pooled = inner.connection()?;
+            Ok(work(&mut pooled, inner.clock.now()))
+        };
+        tokio::task::spawn_blocking(work)
+            .await
+            .unwrap_or_else(|error| Err(Failure::Internal(format!("worker: {error}"))))
     }
 }
 
@@ -179,97 +238,79 @@ fn answer<T: Resource>(recorded: &Recorded<T>, command: &Command) -> Result<Answ
     })
 }
 
-type Pooled = diesel::r2d2::PooledConnection<super::connection::Manager>;
+type Pooled = diesel::r2d2::PooledConnection<Manager>;
 
 impl Inner {
-    fn reader(&self) -> Result<Pooled, Failure> {
-        self.pools
-            .readers
-            .get()
-            .map_err(|error| Failure::Unavailable(error.to_string()))
-    }
-
-    fn writer(&self) -> Result<Pooled, Failure> {
-        self.pools
-            .writers
-            .get()
-            .map_err(|error| Failure::Unavailable(error.to_string()))
-    }
-
-    fn read<T>(
-        &self,
-        context: &Context,
-        query: impl FnOnce(&mut ReadTx<'_>) -> Result<T, Failure>,
-    ) -> Result<T, Failure> {
-        let mut pooled = self.reader()?;
-        let connection: &mut DbConnection = &mut pooled;
-        let now = self.clock.now();
-        dialect::begin_read(connection)?;
-        let result = caller::load(connection, &context.credential, now)
-            .and_then(|caller| query(&mut ReadTx::new(connection, caller, now, context.language)));
-        // Nothing was written: a commit that fails loses nothing, but shows a broken connection.
-        dialect::commit(connection).or_else(|_| dialect::rollback(connection))?;
-        result
-    }
-
-    fn write<T>(
-        &self,
-        command: &Command,
-        act: impl Fn(&mut WriteTx<'_>) -> Result<Recorded<T>, Failure>,
-    ) -> Result<T, Failure> {
-        attempt_until_done(|| self.write_once(command, &act))
-    }
-
-    fn write_once<T>(
-        &self,
-        command: &Command,
-        act: impl Fn(&mut WriteTx<'_>) -> Result<Recorded<T>, Failure>,
-    ) -> Result<T, Failure> {
-        let mut pooled = self.writer()?;
-        let now = self.clock.now();
-        let mut refused = None;
-        let result = transaction(
-            &mut pooled,
-            |connection| act_in(connection, command, now, &act, &mut refused),
-            command.dry_run,
-        );
-        if let (Err(Failure::Denied(denied)), Some((caller, about))) = (&result, refused)
-            && !command.dry_run
-        {
-            let trace_id = &command.context.trace_id;
-            let deed = Deed {
-                caller: &caller,
-                deed_of: None,
-                at: now,
-                trace_id,
-            };
-            let attempt = command.attempt;
-            transaction(
-                &mut pooled,
-                |connection| record::refusal(connection, deed, attempt, about, denied),
-                false,
-            )?;
+    async fn turn(&self) -> Result<OwnedSemaphorePermit, Failure> {
+        if let Ok(turn) = Arc::clone(&self.turns).try_acquire_owned() {
+            return Ok(turn);
         }
-        result
+        let turn = Arc::clone(&self.turns).acquire_owned();
+        tokio::time::timeout(LONGEST_WAIT, turn)
+            .await
+            .map_err(|_elapsed| Failure::Unavailable("all connections are in use".to_owned()))?
+            .map_err(|error| Failure::Internal(error.to_string()))
+    }
+
+    fn connection(&self) -> Result<Pooled, Failure> {
+        self.pool
+            .get()
+            .map_err(|error| Failure::Unavailable(error.to_string()))
     }
 }
 
-/// Runs a transaction again while it loses races, with growing random pauses.
-fn attempt_until_done<T>(once: impl Fn() -> Result<T, Failure>) -> Result<T, Failure> {
-    let mut tries = 1;
-    loop {
-        match once() {
-            Err(Failure::Database(error))
-                if tries < TRIES && dialect::is_worth_another_try(&error) =>
-            {
-                let most = 1_u64 << tries.min(6);
-                let pause = rand::rng().random_range(0..=most);
-                std::thread::sleep(Duration::from_millis(pause));
-                tries += 1;
-            }
-            done => return done,
-        }
+fn read<T>(
+    connection: &mut DbConnection,
+    context: &Context,
+    now: Timestamp,
+    query: impl FnOnce(&mut ReadTx<'_>) -> Result<T, Failure>,
+) -> Result<T, Failure> {
+    dialect::begin_read(connection)?;
+    let result = caller::load(connection, &context.credential, now)
+        .and_then(|caller| query(&mut ReadTx::new(connection, caller, now, context.language)));
+    // Nothing was written: a commit that fails loses nothing, but shows a broken connection.
+    dialect::commit(connection).or_else(|_| dialect::rollback(connection))?;
+    result
+}
+
+/// Lets a command be carried out; a refusal is audited when what led to it has been undone.
+fn write<T>(
+    connection: &mut DbConnection,
+    command: &Command,
+    now: Timestamp,
+    act: impl Fn(&mut WriteTx<'_>) -> Result<Recorded<T>, Failure>,
+) -> Result<T, Failure> {
+    let mut refused = None;
+    let result = transaction(
+        connection,
+        |connection| act_in(connection, command, now, &act, &mut refused),
+        command.dry_run,
+    );
+    if let (Err(Failure::Denied(denied)), Some((caller, about))) = (&result, refused)
+        && !command.dry_run
+    {
+        let trace_id = &command.context.trace_id;
+        let deed = Deed {
+            caller: &caller,
+            deed_of: None,
+            at: now,
+            trace_id,
+        };
+        let attempt = command.attempt;
+        transaction(
+            connection,
+            |connection| record::refusal(connection, deed, attempt, about, denied),
+            false,
+        )?;
     }
+    result
+}
+
+/// A random pause, longer with each try.
+async fn pause(tries: u32) {
+    let most = 1_u64 << tries.min(6);
+    let millis = rand::rng().random_range(0..=most);
+    tokio::time::sleep(Duration::from_millis(millis)).await;
 }
 
 /// One transaction: kept when `act` succeeds and it is not a dry run, else rolled back.
@@ -289,13 +330,4 @@ fn transaction<T>(
             result
         }
     }
-}
-
-/// Runs what blocks away from the async threads.
-async fn blocking<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T, Failure> + Send + 'static,
-) -> Result<T, Failure> {
-    tokio::task::spawn_blocking(work)
-        .await
-        .unwrap_or_else(|error| Err(Failure::Internal(format!("worker: {error}"))))
 }

@@ -12,13 +12,13 @@ use utoipa::IntoResponses;
 pub enum ListProblems {
     /// The query or the cursor cannot be read.
     #[response(status = 400, content_type = "application/problem+json")]
-    Malformed(#[to_schema] Problem),
+    Malformed(Problem),
     /// Nobody is logged in.
     #[response(status = 401, content_type = "application/problem+json")]
-    Unauthenticated(#[to_schema] Problem),
+    Unauthenticated(Problem),
     /// A filter has no such value.
     #[response(status = 422, content_type = "application/problem+json")]
-    Invalid(#[to_schema] Problem),
+    Invalid(Problem),
 }
 
 /// Of reading one thing.
@@ -26,10 +26,10 @@ pub enum ListProblems {
 pub enum ReadProblems {
     /// Nobody is logged in.
     #[response(status = 401, content_type = "application/problem+json")]
-    Unauthenticated(#[to_schema] Problem),
+    Unauthenticated(Problem),
     /// There is no such thing in sight of the caller.
     #[response(status = 404, content_type = "application/problem+json")]
-    NotFound(#[to_schema] Problem),
+    NotFound(Problem),
 }
 
 /// Of creating something.
@@ -37,28 +37,28 @@ pub enum ReadProblems {
 pub enum CreateProblems {
     /// The request cannot be read.
     #[response(status = 400, content_type = "application/problem+json")]
-    Malformed(#[to_schema] Problem),
+    Malformed(Problem),
     /// Nobody is logged in.
     #[response(status = 401, content_type = "application/problem+json")]
-    Unauthenticated(#[to_schema] Problem),
+    Unauthenticated(Problem),
     /// A rule says no; `rule` names it and `next_step` says what to do instead.
     #[response(status = 403, content_type = "application/problem+json")]
-    Denied(#[to_schema] Problem),
+    Denied(Problem),
     /// What the body names is not in sight of the caller.
     #[response(status = 404, content_type = "application/problem+json")]
-    NotFound(#[to_schema] Problem),
+    NotFound(Problem),
     /// A fact stands in the way; `code` names it.
     #[response(status = 409, content_type = "application/problem+json")]
-    Conflict(#[to_schema] Problem),
+    Conflict(Problem),
     /// The body is too large.
     #[response(status = 413, content_type = "application/problem+json")]
-    TooLarge(#[to_schema] Problem),
+    TooLarge(Problem),
     /// The body is not JSON.
     #[response(status = 415, content_type = "application/problem+json")]
-    NotJson(#[to_schema] Problem),
+    NotJson(Problem),
     /// Fields are wrong; `errors` has each.
     #[response(status = 422, content_type = "application/problem+json")]
-    Invalid(#[to_schema] Problem),
+    Invalid(Problem),
 }
 
 /// Of changing something, or acting on it.
@@ -66,34 +66,34 @@ pub enum CreateProblems {
 pub enum ChangeProblems {
     /// The request cannot be read.
     #[response(status = 400, content_type = "application/problem+json")]
-    Malformed(#[to_schema] Problem),
+    Malformed(Problem),
     /// Nobody is logged in.
     #[response(status = 401, content_type = "application/problem+json")]
-    Unauthenticated(#[to_schema] Problem),
+    Unauthenticated(Problem),
     /// A rule says no; `rule` names it and `next_step` says what to do instead.
     #[response(status = 403, content_type = "application/problem+json")]
-    Denied(#[to_schema] Problem),
+    Denied(Problem),
     /// There is no such thing in sight of the caller.
     #[response(status = 404, content_type = "application/problem+json")]
-    NotFound(#[to_schema] Problem),
+    NotFound(Problem),
     /// A fact stands in the way; `code` names it, and `decision` says who decided first.
     #[response(status = 409, content_type = "application/problem+json")]
-    Conflict(#[to_schema] Problem),
+    Conflict(Problem),
     /// It has changed since it was read.
     #[response(status = 412, content_type = "application/problem+json")]
-    Stale(#[to_schema] Problem),
+    Stale(Problem),
     /// The body is too large.
     #[response(status = 413, content_type = "application/problem+json")]
-    TooLarge(#[to_schema] Problem),
+    TooLarge(Problem),
     /// The body is not JSON.
     #[response(status = 415, content_type = "application/problem+json")]
-    NotJson(#[to_schema] Problem),
+    NotJson(Problem),
     /// Fields are wrong; `errors` has each.
     #[response(status = 422, content_type = "application/problem+json")]
-    Invalid(#[to_schema] Problem),
+    Invalid(Problem),
     /// `If-Match` is missing.
     #[response(status = 428, content_type = "application/problem+json")]
-    PreconditionRequired(#[to_schema] Problem),
+    PreconditionRequired(Problem),
 }
 
 /// What every creation takes besides its body.

@@ -80,13 +80,15 @@ pub fn list(
     }
     if let Some((name, id)) = start.after() {
         // The first condition follows from the second; it lets the engines begin at the row.
-        select = select.filter(organisations::sort_key.ge(name.clone())).filter(
-            organisations::sort_key
-                .gt(name.clone())
-                .or(organisations::sort_key
-                    .eq(name.clone())
-                    .and(organisations::id.gt(id.to_string()))),
-        );
+        select = select
+            .filter(organisations::sort_key.ge(name.clone()))
+            .filter(
+                organisations::sort_key
+                    .gt(name.clone())
+                    .or(organisations::sort_key
+                        .eq(name.clone())
+                        .and(organisations::id.gt(id.to_string()))),
+            );
     }
     let found = select
         .load::<OrganisationRow>(tx.connection())?
