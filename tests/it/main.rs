@@ -17,6 +17,7 @@ mod crash;
 #[cfg(test)]
 mod demo;
 mod grants;
+#[cfg(test)]
 mod login;
 mod matrix;
 mod migrations;
