@@ -3,6 +3,7 @@
 pub mod caller;
 pub mod command;
 pub mod connection;
+mod connections;
 pub mod cursor;
 pub mod dialect;
 pub mod failure;
@@ -18,6 +19,7 @@ pub mod unit_of_work;
 
 pub use command::{Command, Context};
 pub use connection::DatabaseUrl;
+pub use connections::ConnectionCount;
 pub use failure::Failure;
 pub use multi::{DbConnection, MultiBackend};
 pub use transaction::{ReadTx, Recorded, Resource, WriteTx};

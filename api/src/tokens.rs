@@ -8,6 +8,8 @@ mod remembered;
 mod request;
 mod ring;
 mod routes;
+#[cfg(test)]
+mod testing;
 mod verifier;
 
 pub use issuer::Issuer;

@@ -7,12 +7,7 @@ use brugeradm::{
 };
 use diesel::prelude::*;
 use serde_json::{Value, json};
-use shared::{
-    Timestamp,
-    id::UserId,
-    problem::ProblemKind,
-    role_grant::{EffectiveRole, EffectiveRoleQuery, GrantSource, RoleGrantQuery},
-};
+use shared::{Timestamp, id::UserId, problem::ProblemKind, role_grant::RoleGrantQuery};
 
 const ROLE: &str = "JobAG.Virksomhedsbruger";
 const NORDISK: &str = "30100107";
@@ -285,56 +280,5 @@ acceptance::both! {
             let (n, reply) = one.await.unwrap();
             assert_eq!(reply.body["decision"], n % 3 == 0, "{n}");
         }
-    }
-
-    async fn the_roles_of_a_past_day_can_be_asked_for(app: TestApp) {
-        let user = existing_user(&app).await;
-        let lba = app.login("lba-nordisk").await;
-        let at = async |as_of: Option<Timestamp>| -> Vec<EffectiveRole> {
-            let query = EffectiveRoleQuery { as_of };
-            lba.client().list_effective_roles(user, &query).await.unwrap().items
-        };
-        let before = app.now();
-        let roles = at(None).await;
-        let held = roles.iter().find(|role| role.role == ROLE).unwrap();
-        assert_eq!(held.source, GrantSource::Import);
-        assert_eq!(held.organisation.cvr.as_deref(), Some(NORDISK));
-
-        app.advance(600);
-        let grant = lba.client().read_role_grant(held.grant_id).await.unwrap();
-        let revocation = shared::role_grant::NewRevocation { reason: "Stoppet i afdelingen.".into() };
-        lba.client().revoke_role(grant.id, grant.version, &revocation, "k").await.unwrap();
-        assert!(at(None).await.iter().all(|role| role.role != ROLE));
-        assert_eq!(at(Some(before)).await, roles);
-        assert!(at(Some(held.since.plus_seconds(-1))).await.is_empty());
-    }
-
-    async fn the_roles_of_a_stopped_user_are_none_from_then_on(app: TestApp) {
-        let user = existing_user(&app).await;
-        let lba = app.login("lba-nordisk").await;
-        let before = app.now();
-        app.advance(60);
-        let view = lba.client().read_user(user).await.unwrap();
-        let change = serde_json::from_value(json!({ "reason": "Er stoppet i firmaet." })).unwrap();
-        lba.client().deactivate_user(user, view.version, &change, "k").await.unwrap();
-        let count = async |as_of: Option<Timestamp>| {
-            let query = EffectiveRoleQuery { as_of };
-            lba.client().list_effective_roles(user, &query).await.unwrap().items.len()
-        };
-        assert_eq!(count(None).await, 0);
-        assert_eq!(count(Some(before)).await, 1);
-    }
-
-    async fn the_roles_of_a_user_one_may_not_see_do_not_exist(app: TestApp) {
-        let user = existing_user(&app).await;
-        let path = format!("/api/v1/users/{user}/effective-roles");
-        app.login("lba-fjord").await.get(&path).await.problem(ProblemKind::NotFound);
-        app.send(Call::get(&path)).await.problem(ProblemKind::Unauthenticated);
-        let own = app.login("bruger-nordisk").await;
-        assert_eq!(own.get(&path).await.status, 200);
-        let everyone = app.login("revisor").await;
-        assert_eq!(everyone.get(&path).await.status, 200);
-        own.get(format!("{path}?as_of=yesterday")).await.problem(ProblemKind::MalformedRequest);
-        own.get(format!("{path}?at=x")).await.problem(ProblemKind::InvalidField);
     }
 }

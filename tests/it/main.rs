@@ -16,6 +16,7 @@ mod compile_fail;
 mod crash;
 #[cfg(test)]
 mod demo;
+mod effective_roles;
 mod grants;
 #[cfg(test)]
 mod login;

@@ -1,12 +1,9 @@
-//! One connection type over both engines, and pools of it.
-
-use std::time::Duration;
+//! One connection type over both engines.
 
 use super::multi::DbConnection;
 use diesel::{
     Connection as _, PgConnection, RunQueryDsl as _, SqliteConnection,
-    connection::SimpleConnection as _,
-    r2d2::{ManageConnection, Pool},
+    connection::SimpleConnection as _, r2d2::ManageConnection,
 };
 
 impl std::fmt::Debug for DbConnection {
@@ -145,23 +142,4 @@ impl ManageConnection for Manager {
                 .transaction_depth()
                 .map_or(true, |depth| depth.is_some())
     }
-}
-
-/// Opens a pool of `size` connections at most, which are made when first needed.
-pub fn pool(url: &DatabaseUrl, size: u32) -> Pool<Manager> {
-    Pool::builder()
-        .max_size(size)
-        .min_idle(Some(0))
-        .test_on_check_out(false)
-        .connection_timeout(Duration::from_secs(10))
-        .build_unchecked(Manager(url.clone()))
-}
-
-/// How many connections there are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Connections {
-    /// In all.
-    pub open: u32,
-    /// That nobody uses.
-    pub idle: u32,
 }

@@ -162,3 +162,14 @@ pub fn refusal(
         .execute(connection)?;
     Ok(())
 }
+
+/// How many messages wait to be delivered.
+///
+/// # Errors
+/// The engine's.
+pub fn count_undelivered(connection: &mut DbConnection) -> Result<i64, Failure> {
+    Ok(outbox_messages::table
+        .filter(outbox_messages::delivered_at.is_null())
+        .count()
+        .get_result(connection)?)
+}

@@ -3,15 +3,13 @@
 
 use std::{fmt, sync::Arc, time::Duration};
 
-use diesel::r2d2::Pool;
 use rand::Rng as _;
 use shared::{Timestamp, audit::AuditKind};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::{
     DatabaseUrl, DbConnection, Failure, caller,
     command::{Command, Context},
-    connection::{Connections, Manager, pool},
+    connections::{ConnectionCount, Connections},
     dialect,
     group::GroupWriter,
     idempotency::{self, Answer},
@@ -23,9 +21,6 @@ use crate::clock::Clock;
 /// Tries a write is given when it loses races; each with a longer, random pause before it.
 const TRIES: u32 = 24;
 
-/// How long a request waits for a connection.
-const LONGEST_WAIT: Duration = Duration::from_secs(10);
-
 /// The database: the only way to read or write.
 #[derive(Clone)]
 pub struct Database {
@@ -33,10 +28,8 @@ pub struct Database {
 }
 
 struct Inner {
-    pool: Pool<Manager>,
-    /// As many as there may be connections: who waits for one waits here, holding no thread.
-    turns: Arc<Semaphore>,
-    /// SQLite has one writer; PostgreSQL writes over the pool.
+    connections: Connections,
+    /// SQLite has one writer; PostgreSQL writes over the connections that it reads over.
     group: Option<GroupWriter>,
     clock: Clock,
     url: DatabaseUrl,
@@ -59,8 +52,7 @@ impl Database {
         };
         Self {
             inner: Arc::new(Inner {
-                pool: pool(url, pool_size),
-                turns: Arc::new(Semaphore::new(usize::try_from(pool_size).unwrap_or(1))),
+                connections: Connections::open(url, pool_size),
                 group,
                 clock,
                 url: url.clone(),
@@ -79,12 +71,8 @@ impl Database {
     }
 
     /// How many connections the pool has.
-    pub fn connections(&self) -> Connections {
-        let state = self.inner.pool.state();
-        Connections {
-            open: state.connections,
-            idle: state.idle_connections,
-        }
+    pub fn connections(&self) -> ConnectionCount {
+        self.inner.connections.count()
     }
 
     /// Whether the database answers.
@@ -207,21 +195,13 @@ impl Database {
         }
     }
 
-    /// Does what blocks away from the async threads, with a connection.
     async fn connected<T: Send + 'static>(
         &self,
         work: impl FnOnce(&mut DbConnection, Timestamp) -> T + Send + 'static,
     ) -> Result<T, Failure> {
-        let inner = Arc::clone(&self.inner);
-        let turn = inner.turn().await?;
-        let work = move || {
-            let _turn = turn;
-            let mut pooled = inner.connection()?;
-            Ok(work(&mut pooled, inner.clock.now()))
-        };
-        tokio::task::spawn_blocking(work)
-            .await
-            .unwrap_or_else(|error| Err(Failure::Internal(format!("worker: {error}"))))
+        let clock = self.inner.clock.clone();
+        let work = move |connection: &mut DbConnection| work(connection, clock.now());
+        self.inner.connections.with(work).await
     }
 }
 
@@ -236,27 +216,6 @@ fn answer<T: Resource>(recorded: &Recorded<T>, command: &Command) -> Result<Answ
             .map_err(|error| Failure::Internal(error.to_string()))?,
         replayed: false,
     })
-}
-
-type Pooled = diesel::r2d2::PooledConnection<Manager>;
-
-impl Inner {
-    async fn turn(&self) -> Result<OwnedSemaphorePermit, Failure> {
-        if let Ok(turn) = Arc::clone(&self.turns).try_acquire_owned() {
-            return Ok(turn);
-        }
-        let turn = Arc::clone(&self.turns).acquire_owned();
-        tokio::time::timeout(LONGEST_WAIT, turn)
-            .await
-            .map_err(|_elapsed| Failure::Unavailable("all connections are in use".to_owned()))?
-            .map_err(|error| Failure::Internal(error.to_string()))
-    }
-
-    fn connection(&self) -> Result<Pooled, Failure> {
-        self.pool
-            .get()
-            .map_err(|error| Failure::Unavailable(error.to_string()))
-    }
 }
 
 fn read<T>(

@@ -9,8 +9,8 @@ use shared::{
 
 use crate::{
     db::{
-        Context, Database, DbConnection, Failure,
-        schema::{access_requests, outbox_messages, role_grants, roles, users},
+        Context, Database, DbConnection, Failure, record,
+        schema::{access_requests, role_grants, roles, users},
     },
     domain::caller::Capability,
     http::measured,
@@ -93,10 +93,6 @@ fn text(counts: &Counts, database: &Database) -> prometheus::Result<String> {
 }
 
 fn count(connection: &mut DbConnection, now: Timestamp) -> Result<Counts, Failure> {
-    let undelivered = outbox_messages::table
-        .filter(outbox_messages::delivered_at.is_null())
-        .count()
-        .get_result(connection)?;
     let mut waiting = |authority: Authority| {
         access_requests::table
             .filter(access_requests::state.eq(RequestState::Open.as_str()))
@@ -107,7 +103,7 @@ fn count(connection: &mut DbConnection, now: Timestamp) -> Result<Counts, Failur
     let waiting_for_lba = waiting(Authority::Lba)?;
     let waiting_for_desk = waiting(Authority::Landssupport)?;
     Ok(Counts {
-        undelivered,
+        undelivered: record::count_undelivered(connection)?,
         waiting_for_lba,
         waiting_for_desk,
         undecidable: undecidable(connection, now)?,

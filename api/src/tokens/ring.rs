@@ -90,3 +90,68 @@ impl Ring {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+    use diesel::prelude::*;
+    use jsonwebtoken::{EncodingKey, encode};
+    use serde_json::{Value, json};
+
+    use super::super::{
+        Issuer,
+        testing::{NOW, World, good, with},
+    };
+    use crate::{config::Config, db::schema::signing_keys};
+
+    #[tokio::test]
+    async fn a_node_learns_of_a_key_that_another_node_made_and_forgets_a_retired_one() {
+        let world = World::new().await;
+        let before = world.token(&world.header(), &good());
+        let other_node = Issuer::open(&world.database, &Config::read(None, None).unwrap())
+            .await
+            .unwrap();
+        world.clock.advance(11);
+        other_node.rotate().await.unwrap();
+        let after = world.token(&world.header(), &good());
+        assert!(world.accepts(&after), "by a key made elsewhere");
+        assert!(world.accepts(&before), "by a key that just retired");
+        assert_eq!(world.issuer.published().await.unwrap().len(), 2);
+        world.clock.advance(601);
+        assert_eq!(world.issuer.published().await.unwrap().len(), 1);
+        let forged_late = with("iat", json!(NOW + 612));
+        let mut forged_late = forged_late;
+        forged_late["exp"] = json!(NOW + 912);
+        let mut header = world.header();
+        assert!(world.accepts(&world.token(&header, &forged_late)));
+        header.kid = before
+            .split('.')
+            .next()
+            .and_then(|head| URL_SAFE_NO_PAD.decode(head).ok())
+            .and_then(|head| serde_json::from_slice::<Value>(&head).ok())
+            .and_then(|head| head["kid"].as_str().map(str::to_owned));
+        let retired: String = signing_keys::table
+            .filter(signing_keys::kid.eq(header.kid.clone().unwrap()))
+            .select(signing_keys::private_pem)
+            .first(&mut world.database.url().connect().unwrap())
+            .unwrap();
+        let retired = EncodingKey::from_ec_pem(retired.as_bytes()).unwrap();
+        assert!(!world.accepts(&encode(&header, &forged_late, &retired).unwrap()));
+    }
+
+    #[tokio::test]
+    async fn unknown_keys_make_a_node_look_only_now_and_then() {
+        let world = World::new().await;
+        let mut header = world.header();
+        header.kid = Some("unknown".into());
+        let token = world.token(&header, &good());
+        world.clock.advance(11);
+        assert!(!world.accepts(&token));
+        // The look was spent on the unknown key: a new one is found when the next is due.
+        world.issuer.rotate().await.unwrap();
+        let fresh = world.token(&world.header(), &good());
+        assert!(!world.accepts(&fresh));
+        world.clock.advance(10);
+        assert!(world.accepts(&fresh));
+    }
+}

@@ -1,98 +1,18 @@
-//! Which tokens are taken, and which are not.
-
-use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use diesel::prelude::*;
-use jsonwebtoken::{Algorithm, EncodingKey, Header, crypto::sign, encode};
+use jsonwebtoken::{Algorithm, EncodingKey, crypto::sign, encode};
 use serde_json::{Value, json};
 
-use super::super::{Issuer, keys};
+use super::super::testing::{NOW, OWN, World, base64, good, with};
 use super::VerifyBearer as _;
 use crate::{
-    clock::Clock,
-    config::Config,
-    db::{Database, DatabaseUrl, caller::Credential, migrations, schema::signing_keys},
+    db::{caller::Credential, schema::signing_keys},
     domain::caller::ProgramScope,
 };
-
-const OWN: &str = "http://localhost:8080";
-/// 2026-06-16T12:00:00Z, where the clock of these tests stands.
-const NOW: i64 = 1_781_611_200;
-
-/// A server's keys and verifier on a database of their own, removed at the end.
-struct World {
-    issuer: Issuer,
-    database: Database,
-    clock: Clock,
-    path: std::path::PathBuf,
-}
-
-impl Drop for World {
-    fn drop(&mut self) {
-        for suffix in ["", "-wal", "-shm"] {
-            let _ = std::fs::remove_file(format!("{}{suffix}", self.path.display()));
-        }
-    }
-}
-
-impl World {
-    async fn new() -> Self {
-        let path = std::env::temp_dir().join(format!("tokens-{:x}.sqlite", rand::random::<u64>()));
-        let url = DatabaseUrl::Sqlite(path.display().to_string());
-        migrations::run(&mut url.connect().unwrap()).unwrap();
-        let clock = Clock::fixed("2026-06-16T12:00:00Z".parse().unwrap());
-        let database = Database::open(&url, 2, clock.clone());
-        let issuer = Issuer::open(&database, &Config::read(None, None).unwrap())
-            .await
-            .unwrap();
-        Self {
-            issuer,
-            database,
-            clock,
-            path,
-        }
-    }
-
-    fn key(&self) -> keys::SigningKey {
-        keys::get_signing(&mut self.database.url().connect().unwrap()).unwrap()
-    }
-
-    fn header(&self) -> Header {
-        let mut header = Header::new(Algorithm::ES256);
-        header.typ = Some("at+jwt".into());
-        header.kid = Some(self.key().kid);
-        header
-    }
-
-    fn token(&self, header: &Header, claims: &Value) -> String {
-        encode(header, claims, &self.key().secret).unwrap()
-    }
-
-    fn accepts(&self, token: &str) -> bool {
-        self.issuer.verifier().verify(token).is_some()
-    }
-}
-
-fn good() -> Value {
-    json!({
-        "iss": OWN, "aud": OWN, "sub": "jobag", "client_id": "jobag", "iat": NOW,
-        "exp": NOW + 300, "jti": "1", "scope": "access:check something:else",
-    })
-}
-
-fn with(name: &str, value: Value) -> Value {
-    let mut claims = good();
-    claims[name] = value;
-    claims
-}
 
 fn without(name: &str) -> Value {
     let mut claims = good();
     claims.as_object_mut().unwrap().remove(name);
     claims
-}
-
-fn base64(text: &str) -> String {
-    URL_SAFE_NO_PAD.encode(text)
 }
 
 #[tokio::test]
@@ -270,55 +190,4 @@ async fn a_remembered_token_ends_when_it_says() {
     assert!(world.accepts(&token));
     world.clock.advance(1);
     assert!(!world.accepts(&token));
-}
-
-#[tokio::test]
-async fn a_node_learns_of_a_key_that_another_node_made_and_forgets_a_retired_one() {
-    let world = World::new().await;
-    let before = world.token(&world.header(), &good());
-    let other_node = Issuer::open(&world.database, &Config::read(None, None).unwrap())
-        .await
-        .unwrap();
-    world.clock.advance(11);
-    other_node.rotate().await.unwrap();
-    let after = world.token(&world.header(), &good());
-    assert!(world.accepts(&after), "by a key made elsewhere");
-    assert!(world.accepts(&before), "by a key that just retired");
-    assert_eq!(world.issuer.published().await.unwrap().len(), 2);
-    world.clock.advance(601);
-    assert_eq!(world.issuer.published().await.unwrap().len(), 1);
-    let forged_late = with("iat", json!(NOW + 612));
-    let mut forged_late = forged_late;
-    forged_late["exp"] = json!(NOW + 912);
-    let mut header = world.header();
-    assert!(world.accepts(&world.token(&header, &forged_late)));
-    header.kid = before
-        .split('.')
-        .next()
-        .and_then(|head| URL_SAFE_NO_PAD.decode(head).ok())
-        .and_then(|head| serde_json::from_slice::<Value>(&head).ok())
-        .and_then(|head| head["kid"].as_str().map(str::to_owned));
-    let retired: String = signing_keys::table
-        .filter(signing_keys::kid.eq(header.kid.clone().unwrap()))
-        .select(signing_keys::private_pem)
-        .first(&mut world.database.url().connect().unwrap())
-        .unwrap();
-    let retired = EncodingKey::from_ec_pem(retired.as_bytes()).unwrap();
-    assert!(!world.accepts(&encode(&header, &forged_late, &retired).unwrap()));
-}
-
-#[tokio::test]
-async fn unknown_keys_make_a_node_look_only_now_and_then() {
-    let world = World::new().await;
-    let mut header = world.header();
-    header.kid = Some("unknown".into());
-    let token = world.token(&header, &good());
-    world.clock.advance(11);
-    assert!(!world.accepts(&token));
-    // The look was spent on the unknown key: a new one is found when the next is due.
-    world.issuer.rotate().await.unwrap();
-    let fresh = world.token(&world.header(), &good());
-    assert!(!world.accepts(&fresh));
-    world.clock.advance(10);
-    assert!(world.accepts(&fresh));
 }
