@@ -1,7 +1,7 @@
 //! Tokens for programs: OAuth 2.0 client credentials (RFC 6749 §4.4) as signed access tokens
 //! (RFC 9068), and the checking of them.
 
-mod clients;
+pub mod clients;
 mod issuer;
 mod keys;
 mod remembered;
@@ -12,6 +12,7 @@ mod routes;
 mod testing;
 mod verifier;
 
+pub use clients::NewClient;
 pub use issuer::Issuer;
 pub use routes::routes;
 pub use verifier::Verifier;

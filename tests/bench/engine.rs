@@ -79,7 +79,8 @@ fn approve(connection: &mut DbConnection, n: u32) -> QueryResult<()> {
     let now = Clock::System.now();
     let at = now.naive();
     let (request, user) = (id('e', REQUESTS + n), id('b', n % BIG));
-    let (company, lba) = (id('a', 0), id('b', 1));
+    // Somebody of another company: nobody is given anything by themself.
+    let (company, lba) = (id('a', 0), id('b', BIG));
     let grant = new_id::<kinds::RoleGrant>(now).to_string();
     {
         use schema::role_grants::{self as t, dsl};

@@ -1,10 +1,10 @@
-//! Programs: giving them tokens, and what those allow (G5).
+//! Programs: registering them and giving them tokens (G5).
 
 use shared::{problem::ProblemKind, rule::Rule};
 
 use super::{Authorised, Denied};
 use crate::domain::{
-    caller::{Caller, ProgramScope},
+    caller::{Caller, Capability, ProgramScope},
     facts::ProgramFacts,
 };
 
@@ -14,6 +14,10 @@ pub struct IssueToken {
     pub(crate) client: String,
     pub(crate) scopes: Vec<ProgramScope>,
 }
+
+/// Registering a program, or replacing its secret and scopes.
+#[derive(Debug)]
+pub struct RegisterProgram(());
 
 /// Whether two hashes are the same, in a time that does not tell where they differ.
 fn same(one: &str, other: &str) -> bool {
@@ -56,6 +60,22 @@ pub fn issue_token(
         client: known.client.clone(),
         scopes,
     }))
+}
+
+/// Programs are registered when the system is set up, or by those who run it.
+///
+/// # Errors
+/// `not-allowed` for everybody else.
+pub fn register_program(caller: &Caller) -> Result<Authorised<RegisterProgram>, Denied> {
+    match caller {
+        Caller::System(_) => Ok(Authorised(RegisterProgram(()))),
+        Caller::Person(person) if person.can(Capability::SystemAdministration) => {
+            Ok(Authorised(RegisterProgram(())))
+        }
+        Caller::Person(_) | Caller::Program(_) => {
+            Err(Denied::new(ProblemKind::NotAllowed, Rule::G5))
+        }
+    }
 }
 
 /// Asking whether people have roles.
