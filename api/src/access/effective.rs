@@ -64,7 +64,7 @@ pub(super) fn list(
     }
     let language = tx.language();
     let moment = at.naive();
-    let rows: Vec<(GrantRow, (String, String), OrganisationRefRow)> = role_grants::table
+    let rows: Vec<Row> = role_grants::table
         .inner_join(roles::table)
         .inner_join(organisations::table.on(organisations::id.eq(role_grants::organisation_id)))
         .filter(role_grants::user_id.eq(user.id.to_string()))
@@ -90,20 +90,25 @@ pub(super) fn list(
             OrganisationRefRow::as_select(),
         ))
         .load(tx.connection())?;
-    rows.into_iter()
-        .map(|(grant, (name_da, name_en), organisation)| {
-            Ok(EffectiveRole {
-                role: grant.role_key,
-                role_name: match language {
-                    Language::Da => name_da,
-                    Language::En => name_en,
-                },
-                organisation: organisation.reference()?,
-                since: Timestamp::from_naive(grant.valid_from),
-                until: grant.valid_until.map(Timestamp::from_naive),
-                grant_id: row::id(&grant.id)?,
-                source: row::word(&grant.source)?,
-            })
-        })
-        .collect()
+    rows.into_iter().map(|row| view(row, language)).collect()
+}
+
+type Row = (GrantRow, (String, String), OrganisationRefRow);
+
+fn view(
+    (grant, (name_da, name_en), organisation): Row,
+    language: Language,
+) -> Result<EffectiveRole, Failure> {
+    Ok(EffectiveRole {
+        role: grant.role_key,
+        role_name: match language {
+            Language::Da => name_da,
+            Language::En => name_en,
+        },
+        organisation: organisation.reference()?,
+        since: Timestamp::from_naive(grant.valid_from),
+        until: grant.valid_until.map(Timestamp::from_naive),
+        grant_id: row::id(&grant.id)?,
+        source: row::word(&grant.source)?,
+    })
 }
