@@ -7,7 +7,7 @@ type PageOf = { who?: string; at: string; name: string; da: string; en: string }
 const pages: PageOf[] = [
   { at: '/', name: 'sign-in', da: 'Log ind for at administrere adgange', en: 'Log in to manage access' },
   { at: '/login-fejl?kode=login-private', name: 'login-failed', da: 'Brug MitID Erhverv', en: 'Use MitID Erhverv' },
-  { at: '/tilgaengelighed', name: 'accessibility', da: 'Tilgængelighed', en: 'Accessibility' },
+  { at: '/tilgaengelighed', name: 'accessibility', da: 'Tilgængelighedserklæring', en: 'Accessibility statement' },
   { at: '/privatliv', name: 'privacy', da: 'Privatliv', en: 'Privacy' },
   { at: '/cookies', name: 'cookies', da: 'Cookies', en: 'Cookies' },
   { who: 'medarbejder-3f', at: '/ingen-adgang', name: 'no-access', da: 'Du har ikke adgang endnu', en: 'You do not have access yet' },
