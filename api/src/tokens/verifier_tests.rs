@@ -1,3 +1,5 @@
+//! Which tokens are taken, and which are not.
+
 use diesel::prelude::*;
 use jsonwebtoken::{Algorithm, EncodingKey, crypto::sign, encode};
 use serde_json::{Value, json};

@@ -18,10 +18,12 @@ pub(super) struct Source {
 
 impl Source {
     pub(super) fn new(path: &str, text: &str) -> Self {
-        // Unit tests stand last in a file, or in files of their own below `tests`.
-        let product = text
-            .find("#[cfg(test)]\nmod ")
-            .map_or(text, |at| &text[..at]);
+        // Unit tests stand last in a file, or in files of their own.
+        let unit_tests = text.match_indices("#[cfg(test)]\nmod ").find(|(at, _)| {
+            let declared = text[*at..].lines().nth(1).unwrap_or_default();
+            declared.ends_with('{')
+        });
+        let product = unit_tests.map_or(text, |(at, _)| &text[..at]);
         let lexed = lex(product);
         Self {
             path: path.to_owned(),
@@ -120,4 +122,13 @@ fn names_are_found_in_groups_and_nested_groups() {
         "use crate::{a::{x, y}, b, c as d};\nlet e = crate::f::g();",
     );
     assert_eq!(source.names_under("crate"), ["a", "b", "c", "f"]);
+}
+
+#[test]
+fn only_unit_tests_within_a_file_are_left_out_of_its_code() {
+    let source = Source::new(
+        "a.rs",
+        "#[cfg(test)]\nmod apart;\nfn a() {}\n#[cfg(test)]\nmod tests {\nfn b() {}\n}",
+    );
+    assert!(source.mentions("a") && !source.mentions("b"));
 }
