@@ -8,8 +8,6 @@ mod remembered;
 mod request;
 mod ring;
 mod routes;
-#[cfg(test)]
-mod testing;
 mod verifier;
 
 pub use clients::NewClient;
@@ -22,3 +20,6 @@ pub const LIFETIME: i64 = 300;
 
 /// The `typ` of access tokens (RFC 9068 §2.1).
 const ACCESS_TOKEN: &str = "at+jwt";
+
+#[cfg(test)]
+mod testing;

@@ -104,7 +104,8 @@ fn every_operation_answers_once_as_asked_and_tells_of_its_problems() {
         let secured = operation["security"]
             .as_array()
             .is_some_and(|ways| ways.iter().any(|way| way != &serde_json::json!({})));
-        if secured {
+        // Logging out without being logged in is no problem.
+        if secured && name != "post /auth/logout" {
             assert!(responses.contains_key("401"), "{name}: no 401");
         }
     }
@@ -142,7 +143,9 @@ fn every_parameter_in_a_path_is_declared_and_every_parameter_described() {
 fn schemas(at: &str, value: &Value, visit: &mut impl FnMut(&str, &Map<String, Value>)) {
     match value {
         Value::Object(members) => {
-            if let Some(Value::Object(properties)) = members.get("properties") {
+            // An object's properties; not a property that happens to be called so.
+            let object = members.get("type").and_then(Value::as_str) == Some("object");
+            if let Some(Value::Object(properties)) = members.get("properties").filter(|_| object) {
                 visit(at, properties);
             }
             for (name, member) in members {
