@@ -28,6 +28,8 @@ pub(super) const PUBLIC: &[&str] = &[
     "GET /auth/login",
     "GET /health/live",
     "GET /health/ready",
+    // Counts only; nobody is named.
+    "GET /metrics",
     "GET /openapi.json",
     "GET /openapi.yaml",
     "POST /auth/backchannel-logout",
