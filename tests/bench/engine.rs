@@ -15,7 +15,7 @@ use shared::id::kinds;
 
 use crate::{
     Fault,
-    world::{BIG, REQUESTS, World, id},
+    world::{BIG, REQUESTS, World, id, spread},
 };
 
 /// Approvals for each second: with as many connections as the server's, but for SQLite, whose one
@@ -53,7 +53,7 @@ fn one_thread(world: &World, next: &AtomicU32, until: Instant) -> Result<u32, St
         if n >= REQUESTS {
             break;
         }
-        approve_until_done(&mut connection, n).map_err(|error| error.to_string())?;
+        approve_until_done(&mut connection, spread(n)).map_err(|error| error.to_string())?;
         done += 1;
     }
     Ok(done)

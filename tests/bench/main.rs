@@ -252,6 +252,8 @@ fn approvals(running: &Running) -> Requests {
         let path = format!("/api/v1/access-requests/{}/approval", world::id('e', n));
         post(running.address, &path, &headers, "{}")
     };
-    let others = (0..world::REQUESTS).filter(|n| n % world::BIG != 0);
+    let others = (0..world::REQUESTS)
+        .map(world::spread)
+        .filter(|n| n % world::BIG != 0);
     Requests::once(others.map(approval).collect())
 }
