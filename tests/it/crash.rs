@@ -8,6 +8,7 @@ use std::{
 
 use acceptance::{TestApp, both};
 use brugeradm::{
+    clock::new_id,
     db::{
         DatabaseUrl,
         schema::{access_requests, audit_events, outbox_messages, role_grants, sessions, users},
@@ -15,7 +16,7 @@ use brugeradm::{
     http::request::hash_of,
 };
 use diesel::prelude::*;
-use shared::Timestamp;
+use shared::{Timestamp, id::kinds};
 
 /// Requests waiting to be approved.
 const REQUESTS: usize = 200;
@@ -135,8 +136,8 @@ fn waiting(
     at: Timestamp,
 ) -> String {
     let (user, request) = (
-        uuid::Uuid::now_v7().to_string(),
-        uuid::Uuid::now_v7().to_string(),
+        new_id::<kinds::User>(at).to_string(),
+        new_id::<kinds::AccessRequest>(at).to_string(),
     );
     let key = format!("medarbejder {number}");
     diesel::insert_into(users::table)

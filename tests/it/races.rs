@@ -64,9 +64,13 @@ async fn ask(employee: &Person, body: &Value) -> AccessRequestView {
 async fn race(lbas: [&Person; 2], request: &AccessRequestView) -> Vec<u16> {
     let (first, second) = (lbas[0], lbas[1]);
     let go = |number: usize| {
-        let lba = if number % 2 == 0 { first } else { second };
+        let lba = if number.is_multiple_of(2) {
+            first
+        } else {
+            second
+        };
         async move {
-            let reply = lba.send(decision(request, number % 3 != 0)).await;
+            let reply = lba.send(decision(request, !number.is_multiple_of(3))).await;
             if reply.status != 200 {
                 let problem = reply.problem(ProblemKind::AlreadyDecided);
                 assert!(problem.decision.is_some(), "the loser is told who won");

@@ -142,7 +142,7 @@ both! {
             if !expected {
                 let there = act(&person, &request, "approval", json!({})).await;
                 let mut nowhere = request.clone();
-                nowhere.id = uuid::Uuid::now_v7().to_string().parse().unwrap();
+                nowhere.id = brugeradm::clock::new_id(app.now());
                 let nowhere = act(&person, &nowhere, "approval", json!({})).await;
                 let problem = there.problem(ProblemKind::NotFound);
                 let same = nowhere.problem(ProblemKind::NotFound);

@@ -81,7 +81,7 @@ both! {
         let lba = app.login("lba-aarhus").await;
         let place = umbrella(&lba).await;
         app.forget();
-        let nobody = uuid::Uuid::now_v7().to_string().parse().unwrap();
+        let nobody = brugeradm::clock::new_id(app.now());
         let problem = lba.post(REQUESTS, &support_request(nobody, place)).await.problem(ProblemKind::CreateUserFirst);
         assert_eq!((problem.rule, problem.next_step.unwrap().href.as_str()), (Some(Rule::R6), "/brugere/opret"));
         let elsewhere = app.login("medarbejder-3f").await.me().await.user.id;
