@@ -74,6 +74,32 @@ fn approve_until_done(connection: &mut DbConnection, n: u32) -> QueryResult<()> 
     }
 }
 
+fn give(
+    connection: &mut DbConnection,
+    n: u32,
+    [grant, request, user, company, lba]: [&str; 5],
+    at: chrono::NaiveDateTime,
+) -> QueryResult<()> {
+    use schema::role_grants::{self as t, dsl};
+    diesel::insert_into(t::table)
+        .values((
+            dsl::id.eq(grant),
+            dsl::user_id.eq(user),
+            dsl::holder_organisation_id.eq(company),
+            dsl::role_key.eq(format!("Bench.{}", 22 + n / BIG)),
+            dsl::organisation_id.eq(company),
+            dsl::valid_from.eq(at),
+            dsl::granted_by.eq(lba),
+            dsl::granted_at.eq(at),
+            dsl::reason.eq("Skal bruge det i arbejdet."),
+            dsl::source.eq("request"),
+            dsl::request_id.eq(request),
+            dsl::version.eq(1_i64),
+        ))
+        .execute(connection)?;
+    Ok(())
+}
+
 /// The five rows: grant, request, user, audit event, outbox message.
 fn approve(connection: &mut DbConnection, n: u32) -> QueryResult<()> {
     let now = Clock::System.now();
@@ -82,25 +108,7 @@ fn approve(connection: &mut DbConnection, n: u32) -> QueryResult<()> {
     // Somebody of another company: nobody is given anything by themself.
     let (company, lba) = (id('a', 0), id('b', BIG));
     let grant = new_id::<kinds::RoleGrant>(now).to_string();
-    {
-        use schema::role_grants::{self as t, dsl};
-        diesel::insert_into(t::table)
-            .values((
-                dsl::id.eq(&grant),
-                dsl::user_id.eq(&user),
-                dsl::holder_organisation_id.eq(&company),
-                dsl::role_key.eq(format!("Bench.{}", 22 + n / BIG)),
-                dsl::organisation_id.eq(&company),
-                dsl::valid_from.eq(at),
-                dsl::granted_by.eq(&lba),
-                dsl::granted_at.eq(at),
-                dsl::reason.eq("Skal bruge det i arbejdet."),
-                dsl::source.eq("request"),
-                dsl::request_id.eq(&request),
-                dsl::version.eq(1_i64),
-            ))
-            .execute(connection)?;
-    }
+    give(connection, n, [&grant, &request, &user, &company, &lba], at)?;
     {
         use schema::access_requests::{self as t, dsl};
         let open = t::table
@@ -156,7 +164,13 @@ fn tell(
             ))
             .execute(connection)?;
     }
+    told(connection, &payload, now)
+}
+
+fn told(connection: &mut DbConnection, payload: &str, now: shared::Timestamp) -> QueryResult<()> {
     use schema::outbox_messages::{self as t, dsl};
+
+    let at = now.naive();
     diesel::insert_into(t::table)
         .values((
             dsl::id.eq(new_id::<kinds::OutboxMessage>(now).to_string()),

@@ -68,7 +68,7 @@ fn main() -> Result<(), Fault> {
     if wanted.engine("postgres") {
         #[expect(clippy::disallowed_methods, reason = "a program of its own")]
         let server = std::env::var("TEST_POSTGRES_URL")
-            .map_err(|_| "TEST_POSTGRES_URL is not set: run `make bench`")?;
+            .map_err(|error| format!("TEST_POSTGRES_URL: {error}: run `make bench`"))?;
         eprintln!("PostgreSQL: writing 1 million grants …");
         let world = World::postgres(&server)?;
         columns.push(("PostgreSQL", measure(&runtime, &world, &wanted, POOL)?));
@@ -230,7 +230,7 @@ fn pages(running: &Running) -> Result<(Requests, Requests), Fault> {
                     running.address,
                     &format!("{path}&cursor={cursor}"),
                     &headers,
-                )
+                );
             }
             None if pages == world::BIG / 50 => break,
             None => return Err(format!("{pages} pages of users").into()),

@@ -65,22 +65,7 @@ pub(crate) fn table(columns: &[(&'static str, Figures)]) -> String {
             "| {engine} | bare handler | {:.0} | 1.000 | | |",
             middle(&bare)
         );
-        for (name, figure) in &figures.0 {
-            let (rate, share) = (middle(&figure.rates), middle(&figure.ratios));
-            let times = if figure.all.micros.is_empty() {
-                " | ".to_owned()
-            } else {
-                format!(
-                    "{:.2} | {:.2}",
-                    figure.all.quantile(500),
-                    figure.all.quantile(990)
-                )
-            };
-            let _ = writeln!(
-                text,
-                "| {engine} | {name} | {rate:.0} | {share:.3} | {times} |"
-            );
-        }
+        rows(&mut text, engine, figures);
         if let (Some(first), Some(last)) = (figures.find("first"), figures.find("last")) {
             let ratio = last.all.quantile(990) / first.all.quantile(990);
             let _ = writeln!(
@@ -98,4 +83,24 @@ pub(crate) fn table(columns: &[(&'static str, Figures)]) -> String {
         }
     }
     text
+}
+
+/// A row for each thing measured.
+fn rows(text: &mut String, engine: &str, figures: &Figures) {
+    for (name, figure) in &figures.0 {
+        let (rate, share) = (middle(&figure.rates), middle(&figure.ratios));
+        let times = if figure.all.micros.is_empty() {
+            " | ".to_owned()
+        } else {
+            format!(
+                "{:.2} | {:.2}",
+                figure.all.quantile(500),
+                figure.all.quantile(990)
+            )
+        };
+        let _ = writeln!(
+            text,
+            "| {engine} | {name} | {rate:.0} | {share:.3} | {times} |"
+        );
+    }
 }

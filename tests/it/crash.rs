@@ -75,13 +75,16 @@ impl Server {
             base,
             folder,
         };
+        server.answers(http).await;
+        server
+    }
+
+    async fn answers(&self, http: &reqwest::Client) {
+        let address = format!("{}/health/ready", self.base);
         for _ in 0..400 {
-            let ready = http
-                .get(format!("{}/health/ready", server.base))
-                .send()
-                .await;
+            let ready = http.get(&address).send().await;
             if ready.is_ok_and(|answer| answer.status().is_success()) {
-                return server;
+                return;
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
@@ -139,24 +142,7 @@ fn waiting(
         new_id::<kinds::User>(at).to_string(),
         new_id::<kinds::AccessRequest>(at).to_string(),
     );
-    let key = format!("medarbejder {number}");
-    diesel::insert_into(users::table)
-        .values((
-            users::id.eq(&user),
-            users::name.eq(&key),
-            users::email.eq(format!("m{number}@nordisk-byg.example")),
-            users::sort_key.eq(&key),
-            users::search_key.eq(&key),
-            users::email_key.eq(format!("m{number}@nordisk-byg.example")),
-            users::kind.eq("medarbejder"),
-            users::organisation_id.eq(home),
-            users::status.eq("active"),
-            users::created_at.eq(at.naive()),
-            users::changed_at.eq(at.naive()),
-            users::version.eq(1_i64),
-        ))
-        .execute(db)
-        .unwrap();
+    employee(db, (&user, home), number, at);
     diesel::insert_into(access_requests::table)
         .values((
             access_requests::id.eq(&request),
@@ -176,6 +162,33 @@ fn waiting(
         .execute(db)
         .unwrap();
     request
+}
+
+/// A user of the company.
+fn employee(
+    db: &mut brugeradm::db::DbConnection,
+    (user, home): (&str, &str),
+    number: usize,
+    at: Timestamp,
+) {
+    let key = format!("medarbejder {number}");
+    diesel::insert_into(users::table)
+        .values((
+            users::id.eq(user),
+            users::name.eq(&key),
+            users::email.eq(format!("m{number}@nordisk-byg.example")),
+            users::sort_key.eq(&key),
+            users::search_key.eq(&key),
+            users::email_key.eq(format!("m{number}@nordisk-byg.example")),
+            users::kind.eq("medarbejder"),
+            users::organisation_id.eq(home),
+            users::status.eq("active"),
+            users::created_at.eq(at.naive()),
+            users::changed_at.eq(at.naive()),
+            users::version.eq(1_i64),
+        ))
+        .execute(db)
+        .unwrap();
 }
 
 /// Approves what is left, eight at a time, until `enough` have been acknowledged.

@@ -78,9 +78,16 @@ async fn race(lbas: [&Person; 2], request: &AccessRequestView) -> Vec<u16> {
             reply.status
         }
     };
-    let (a, b, c, d, e, f, g, h) =
-        tokio::join!(go(0), go(1), go(2), go(3), go(4), go(5), go(6), go(7));
-    vec![a, b, c, d, e, f, g, h]
+    let (w, x, y, z) = tokio::join!(
+        async { tokio::join!(go(0), go(1)) },
+        async { tokio::join!(go(2), go(3)) },
+        async { tokio::join!(go(4), go(5)) },
+        async { tokio::join!(go(6), go(7)) },
+    );
+    [w, x, y, z]
+        .into_iter()
+        .flat_map(<[u16; 2]>::from)
+        .collect()
 }
 
 both! {

@@ -214,7 +214,7 @@ mod tests {
     async fn of_many_writes_at_once_each_is_kept_or_undone_alone() {
         let file = File::new();
         let writer = Arc::new(GroupWriter::start(file.url()));
-        let writes: Vec<_> = (0..200)
+        let attempts: Vec<_> = (0..200)
             .map(|n| {
                 let writer = Arc::clone(&writer);
                 tokio::spawn(async move {
@@ -229,8 +229,8 @@ mod tests {
             })
             .collect();
         let mut expected = Vec::new();
-        for write in writes {
-            let (n, result) = write.await.unwrap();
+        for attempt in attempts {
+            let (n, result) = attempt.await.unwrap();
             assert_eq!(result.is_ok(), n % 3 != 0, "{n}: {result:?}");
             if result.is_ok() {
                 expected.push(format!("{n:03}"));
