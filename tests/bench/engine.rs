@@ -78,9 +78,11 @@ fn give(
     connection: &mut DbConnection,
     n: u32,
     [grant, request, user, company, lba]: [&str; 5],
-    at: chrono::NaiveDateTime,
+    now: shared::Timestamp,
 ) -> QueryResult<()> {
     use schema::role_grants::{self as t, dsl};
+
+    let at = now.naive();
     diesel::insert_into(t::table)
         .values((
             dsl::id.eq(grant),
@@ -108,7 +110,12 @@ fn approve(connection: &mut DbConnection, n: u32) -> QueryResult<()> {
     // Somebody of another company: nobody is given anything by themself.
     let (company, lba) = (id('a', 0), id('b', BIG));
     let grant = new_id::<kinds::RoleGrant>(now).to_string();
-    give(connection, n, [&grant, &request, &user, &company, &lba], at)?;
+    give(
+        connection,
+        n,
+        [&grant, &request, &user, &company, &lba],
+        now,
+    )?;
     {
         use schema::access_requests::{self as t, dsl};
         let open = t::table

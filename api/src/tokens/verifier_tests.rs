@@ -55,10 +55,7 @@ async fn a_token_whose_claims_do_not_hold_is_refused() {
         with("sub", json!("other")),
         with("exp", json!((NOW + 300).to_string())),
         with("exp", json!(1.5e300)),
-        with(
-            "exp",
-            serde_json::from_str(&format!("{}.5", NOW + 300)).unwrap(),
-        ),
+        with("exp", json!(2_000_000_000.5)),
         with("exp", json!(null)),
         with("exp", json!(NOW)),
         with("exp", json!(NOW - 1)),
