@@ -54,3 +54,16 @@ test('whoever logs out is out', async ({ logIn }) => {
   await page.goto('/brugere');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Log ind for at administrere adgange');
 });
+
+// Swagger UI, for programmers: not ours to make accessible, so axe is not asked.
+test('the API is shown without the internet', async ({ visit }) => {
+  const page = await visit({ at: '/docs' });
+  const origin = new URL(page.url()).origin;
+  const elsewhere: string[] = [];
+  page.on('request', (request) => {
+    if (!request.url().startsWith(origin) && !request.url().startsWith('data:')) elsewhere.push(request.url());
+  });
+  await page.reload();
+  await expect(page.getByText('/api/v1/access-requests').first()).toBeVisible();
+  expect(elsewhere).toEqual([]);
+});
