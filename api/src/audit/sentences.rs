@@ -21,11 +21,13 @@ shared::catalogue! {
     ROLE_GRANTED = "{a} tildelte {s} rollen {r}{u}.", "{a} granted {s} the role {r}{u}.";
     ROLE_REVOKED = "{a} fratog {s} rollen {r}.", "{a} revoked the role {r} from {s}.";
     REQUEST_SUBMITTED = "{a} anmodede om rollen {r} til {s}.", "{a} asked for the role {r} for {s}.";
+    OWN_REQUEST_SUBMITTED = "{a} anmodede om rollen {r}.", "{a} asked for the role {r}.";
     REMOVAL_SUBMITTED = "{a} anmodede om, at {s} får frataget rollen {r}.", "{a} asked that the role {r} be revoked from {s}.";
     REQUEST_APPROVED = "{a} godkendte anmodningen og gav {s} rollen {r}{u}.", "{a} approved the request and gave {s} the role {r}{u}.";
     REMOVAL_APPROVED = "{a} godkendte anmodningen og fratog {s} rollen {r}.", "{a} approved the request and revoked the role {r} from {s}.";
     REQUEST_REJECTED = "{a} afviste anmodningen om rollen {r} til {s}.", "{a} rejected the request for the role {r} for {s}.";
     REQUEST_WITHDRAWN = "{a} trak anmodningen om rollen {r} til {s} tilbage.", "{a} withdrew the request for the role {r} for {s}.";
+    OWN_REQUEST_WITHDRAWN = "{a} trak sin anmodning om rollen {r} tilbage.", "{a} withdrew the request for the role {r}.";
     REQUEST_CLAIMED = "{a} ser på anmodningen om rollen {r} til {s}.", "{a} is looking at the request for the role {r} for {s}.";
     REQUEST_MOVED = "Anmodningen om rollen {r} til {s} gik videre til Landssupporten.", "The request for the role {r} for {s} moved to Landssupporten.";
     TOKEN_ISSUED = "{a} fik adgang som program.", "{a} was given access as a program.";
@@ -78,8 +80,9 @@ fn attempt(kind: AuditKind) -> Bilingual {
     }
 }
 
-/// What was done; `removal` tells a request to take a role from one to give it.
-fn done(kind: AuditKind, removal: bool) -> Bilingual {
+/// What was done, said plainly when it was about oneself.
+fn done(kind: AuditKind, named: &Named<'_>) -> Bilingual {
+    let (removal, own) = (named.removal, named.own);
     match kind {
         AuditKind::LoggedIn => LOGGED_IN,
         AuditKind::LoginRefused => LOGIN_REFUSED,
@@ -95,10 +98,12 @@ fn done(kind: AuditKind, removal: bool) -> Bilingual {
         AuditKind::RoleGranted => ROLE_GRANTED,
         AuditKind::RoleRevoked => ROLE_REVOKED,
         AuditKind::AccessRequestSubmitted if removal => REMOVAL_SUBMITTED,
+        AuditKind::AccessRequestSubmitted if own => OWN_REQUEST_SUBMITTED,
         AuditKind::AccessRequestSubmitted => REQUEST_SUBMITTED,
         AuditKind::AccessRequestApproved if removal => REMOVAL_APPROVED,
         AuditKind::AccessRequestApproved => REQUEST_APPROVED,
         AuditKind::AccessRequestRejected => REQUEST_REJECTED,
+        AuditKind::AccessRequestWithdrawn if own => OWN_REQUEST_WITHDRAWN,
         AuditKind::AccessRequestWithdrawn => REQUEST_WITHDRAWN,
         AuditKind::AccessRequestClaimed => REQUEST_CLAIMED,
         AuditKind::AccessRequestMovedToDesk => REQUEST_MOVED,
@@ -120,6 +125,8 @@ pub(super) struct Named<'n> {
     /// Old and new values of changed fields, as people read them.
     pub(super) changes: Vec<(String, String)>,
     pub(super) removal: bool,
+    /// Whether they did it about themself.
+    pub(super) own: bool,
     /// Why a refused attempt was refused.
     pub(super) refusal: Option<&'n str>,
 }
@@ -136,7 +143,7 @@ pub(super) fn sentence(
     language: Language,
 ) -> String {
     let template = match outcome {
-        AuditOutcome::Done => done(kind, named.removal),
+        AuditOutcome::Done => done(kind, named),
         AuditOutcome::Refused => attempt(kind),
     };
     let until = named.until.as_deref().map_or_else(String::new, |date| {
@@ -231,6 +238,16 @@ mod tests {
                 Language::Da
             ),
             "Anne {s} Holm tildelte Bo Lund rollen Virksomhedsbruger til 31. december 2026."
+        );
+        let own = Named { own: true, ..named };
+        assert_eq!(
+            sentence(
+                AuditKind::AccessRequestSubmitted,
+                AuditOutcome::Done,
+                &own,
+                Language::Da
+            ),
+            "Anne {s} Holm anmodede om rollen Virksomhedsbruger."
         );
     }
 }

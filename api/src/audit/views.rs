@@ -137,6 +137,7 @@ impl Around {
             organisation: self.organisation(event).map(|one| one.name.as_str()),
             until: until.map(|at| date(at, self.language)),
             changes: changes(event),
+            own: event.actor.is_some() && event.actor == event.subject,
             removal: field("action").and_then(Value::as_str) == Some("revoke"),
             refusal: event.code.map(|code| code.title().text(self.language)),
         };
