@@ -83,6 +83,14 @@ fn prepare(url: &DatabaseUrl) {
         runtime
             .block_on(demo::seed(&database, JOBAG_SECRET))
             .expect("the demo world is seeded");
+        if let DatabaseUrl::Sqlite(_) = url {
+            // The writing thread lets go of its connection in its own time; until then what it
+            // wrote may lie beside the file that is about to be copied.
+            let mut connection = url.connect().expect("a connection");
+            connection
+                .batch_execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                .expect("the file holds everything");
+        }
     })
     .join()
     .expect("the template database is made");
