@@ -13,6 +13,7 @@ mod access;
 mod architecture;
 mod audit;
 mod compile_fail;
+mod conventions;
 mod crash;
 #[cfg(test)]
 mod demo;
