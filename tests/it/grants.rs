@@ -130,6 +130,11 @@ both! {
         app.forget();
         let problem = lba.post(GRANTS, &body).await.problem(ProblemKind::InvalidField);
         assert_eq!(problem.errors[0].pointer, "/unit");
+        let mut asked = crate::story::asking(&employee).await;
+        asked["role"] = json!(LBA);
+        asked["unit"] = json!("1012345678");
+        let problem = employee.post(crate::story::REQUESTS, &asked).await.problem(ProblemKind::InvalidField);
+        assert_eq!(problem.errors[0].pointer, "/unit", "nor be asked for so");
         assert!(app.audit_events().is_empty() && app.outbox().is_empty());
     }
 

@@ -216,6 +216,7 @@ fn insert(
         requested_by,
         authority,
     } = submission.into_act();
+    role_grants::commands::unit_is_kept(&act.role, submit.texts.unit.as_deref())?;
     let now = tx.now();
     let texts = submit.texts.clone();
     let request = Stored {

@@ -185,6 +185,12 @@ fn strong_enough(person: &Person, role: &RoleFacts) -> Result<(), Denied> {
     }
 }
 
+/// Whether a grant of this role can be kept to a unit. What a role confers in this system itself
+/// reaches over the whole organisation (G1): a limit on it would promise what nothing keeps.
+pub fn can_be_limited_to_a_unit(role: &RoleFacts) -> bool {
+    role.confers.is_none()
+}
+
 /// May `caller` take this role directly? G1–G5, G8, G9.
 ///
 /// # Errors

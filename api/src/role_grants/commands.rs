@@ -26,6 +26,7 @@ use crate::{
     domain::{
         caller::Capability,
         change::{About, Change, What},
+        facts::RoleFacts,
         period::Period,
     },
     http::request::IfMatch,
@@ -156,7 +157,7 @@ pub fn insert(
     terms: Terms,
 ) -> Result<RoleGrant, Failure> {
     let Giving { act, by, source } = giving.into_act();
-    whole_organisation_if_it_confers(&act, &terms)?;
+    unit_is_kept(&act.role, terms.unit.as_deref())?;
     let held = queries::list_live(tx, act.subject.id, &act.role.key, act.organisation)?;
     if held
         .iter()
@@ -189,10 +190,9 @@ pub fn insert(
     Ok(grant)
 }
 
-/// What a role confers in this system itself reaches over the whole organisation: a grant that
-/// says otherwise would promise a limit that nothing keeps.
-fn whole_organisation_if_it_confers(act: &GrantRole, terms: &Terms) -> Result<(), Failure> {
-    if terms.unit.is_some() && act.role.confers.is_some() {
+/// Refuses a unit on a role that the policy says cannot be kept to one.
+pub(crate) fn unit_is_kept(role: &RoleFacts, unit: Option<&str>) -> Result<(), Failure> {
+    if unit.is_some() && !policy::granting::can_be_limited_to_a_unit(role) {
         return Err(Failure::field("/unit", FieldCode::Malformed));
     }
     Ok(())
