@@ -40,6 +40,7 @@ CREATE UNIQUE INDEX users_identity ON users (professional_uuid, issuer) WHERE is
 CREATE UNIQUE INDEX users_unbound_identity ON users (professional_uuid) WHERE issuer IS NULL;
 CREATE INDEX users_professional_uuid ON users (professional_uuid);
 CREATE UNIQUE INDEX users_home ON users (id, organisation_id);
+CREATE UNIQUE INDEX users_active ON users (id) WHERE status = 'active';
 CREATE INDEX users_list ON users (organisation_id, sort_key, id);
 CREATE INDEX users_list_all ON users (sort_key, id);
 CREATE INDEX users_unbound_email ON users (organisation_id, email_key) WHERE professional_uuid IS NULL;
@@ -135,7 +136,8 @@ CREATE TABLE role_grants (
     CHECK (source NOT IN ('request', 'lba', 'landssupport') OR granted_by IS NOT NULL),
     CHECK (granted_by IS NULL OR granted_by <> user_id)
 );
-CREATE INDEX role_grants_live ON role_grants (user_id, role_key) WHERE revoked_at IS NULL;
+-- With all that a role check reads of a grant.
+CREATE INDEX role_grants_live ON role_grants (user_id, role_key, holder_organisation_id, organisation_id, valid_from, valid_until) WHERE revoked_at IS NULL;
 CREATE INDEX role_grants_user ON role_grants (user_id, granted_at, id);
 CREATE INDEX role_grants_list ON role_grants (holder_organisation_id, granted_at, id);
 CREATE INDEX role_grants_list_all ON role_grants (granted_at, id);
