@@ -1,27 +1,29 @@
-//! The group check: questions wait in a queue, and a thread takes all that wait and answers them
-//! together, which costs hardly more than answering one.
+//! The group check: questions that wait are taken together and answered from one snapshot, which
+//! costs hardly more than answering one. PostgreSQL's answers are waited for by threads of our
+//! own; SQLite answers sooner than a thread could be woken, so there each worker answers its own.
 
-use std::sync::{Arc, Mutex, PoisonError};
+mod here;
+mod threads;
 
 use shared::problem::ProblemKind;
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::oneshot;
 
 use crate::{
     clock::Clock,
     db::{
-        Database, DatabaseUrl, DbConnection, Failure,
+        Database, DbConnection, Failure,
         dialect::access::{self, Answer, Question},
     },
     domain::caller::ProgramScope,
     policy,
 };
+use here::Here;
+use threads::Threads;
 
 /// Questions that may wait; more are turned away at once.
 const MOST_WAITING: usize = 4096;
 /// Questions answered together.
 const MOST_TOGETHER: usize = 256;
-/// While one thread's statement runs, the other gathers the next questions.
-const THREADS: usize = 2;
 
 struct Asked {
     question: Question,
@@ -34,26 +36,23 @@ pub(super) struct Waiting(oneshot::Receiver<Answer>);
 
 /// Answers whether a person has a role.
 #[derive(Clone, Debug)]
-pub struct Checker {
-    queue: mpsc::Sender<Asked>,
+pub struct Checker(Way);
+
+#[derive(Clone, Debug)]
+enum Way {
+    Here(Here),
+    Threads(Threads),
 }
 
 impl Checker {
-    /// Starts the threads that answer, each with a connection of its own. They end with the last
-    /// copy of the handle.
+    /// Gets ready to answer from this database. What that takes ends with the last copy.
     pub fn start(database: &Database) -> Self {
-        let (queue, waiting) = mpsc::channel(MOST_WAITING);
-        let waiting = Arc::new(Mutex::new(waiting));
-        for _ in 0..THREADS {
-            let thread = Thread {
-                waiting: Arc::clone(&waiting),
-                url: database.url().clone(),
-                clock: database.clock().clone(),
-                connection: None,
-            };
-            std::thread::spawn(move || thread.run());
-        }
-        Self { queue }
+        let (url, clock) = (database.url().clone(), database.clock().clone());
+        Self(if url.is_embedded() {
+            Way::Here(Here::new(url, clock))
+        } else {
+            Way::Threads(Threads::start(&url, &clock))
+        })
     }
 
     /// Puts a question.
@@ -62,10 +61,18 @@ impl Checker {
     /// `unavailable` when too many wait already.
     pub(super) fn ask(&self, question: Question) -> Result<Waiting, Failure> {
         let (answer, waiting) = oneshot::channel();
-        self.queue
-            .try_send(Asked { question, answer })
-            .map_err(|error| Failure::Unavailable(format!("access check: {error}")))?;
-        Ok(Waiting(waiting))
+        let asked = Asked { question, answer };
+        let taken = match &self.0 {
+            Way::Here(here) => here.ask(asked),
+            Way::Threads(threads) => threads.ask(asked),
+        };
+        if taken {
+            Ok(Waiting(waiting))
+        } else {
+            Err(Failure::Unavailable(
+                "access check: too many wait".to_owned(),
+            ))
+        }
     }
 }
 
@@ -86,60 +93,39 @@ impl Waiting {
     }
 }
 
-struct Thread {
-    waiting: Arc<Mutex<mpsc::Receiver<Asked>>>,
-    url: DatabaseUrl,
-    clock: Clock,
-    connection: Option<DbConnection>,
+/// Questions answered together. Dropped without, it tells those who wait that there is no answer.
+struct Group {
+    questions: Vec<Question>,
+    waiting: Vec<oneshot::Sender<Answer>>,
 }
 
-impl Thread {
-    fn run(mut self) {
-        let mut taken = Vec::with_capacity(MOST_TOGETHER);
-        loop {
-            let count = self
-                .waiting
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .blocking_recv_many(&mut taken, MOST_TOGETHER);
-            if count == 0 {
-                return;
-            }
-            self.answer(&mut taken);
-        }
-    }
-
-    /// Answers what was taken; dropping it tells those who wait that there is no answer.
-    fn answer(&mut self, taken: &mut Vec<Asked>) {
-        taken.retain(|asked| !asked.answer.is_closed());
-        let (questions, waiting): (Vec<_>, Vec<_>) = taken
-            .drain(..)
+impl Group {
+    /// Those of the questions whose answer somebody still waits for.
+    fn of(taken: impl Iterator<Item = Asked>) -> Self {
+        let (questions, waiting) = taken
+            .filter(|asked| !asked.answer.is_closed())
             .map(|Asked { question, answer }| (question, answer))
             .unzip();
-        // A connection may have died while nobody asked, so a second try gets a fresh one.
-        let answers = self
-            .try_once(&questions)
-            .or_else(|| self.try_once(&questions));
-        for (waiting, answer) in waiting.into_iter().zip(answers.into_iter().flatten()) {
+        Self { questions, waiting }
+    }
+
+    /// The answers, and the connection back if it may be used again.
+    fn find(
+        &self,
+        mut connection: DbConnection,
+        clock: &Clock,
+    ) -> Option<(DbConnection, Vec<Answer>)> {
+        let now = clock.now().naive();
+        let answers = access::answer(&mut connection, &self.questions, now)
+            .inspect_err(|error| tracing::warn!(%error, "access check"))
+            .ok()?;
+        Some((connection, answers))
+    }
+
+    fn tell(self, answers: Vec<Answer>) {
+        for (waiting, answer) in self.waiting.into_iter().zip(answers) {
             // Whoever asked may have gone away.
             let _ = waiting.send(answer);
         }
-    }
-
-    fn try_once(&mut self, questions: &[Question]) -> Option<Vec<Answer>> {
-        let mut connection = match self.connection.take() {
-            Some(connection) => connection,
-            None => self
-                .url
-                .connect()
-                .inspect_err(|error| tracing::warn!(%error, "access check: no connection"))
-                .ok()?,
-        };
-        let now = self.clock.now().naive();
-        let answers = access::answer(&mut connection, questions, now)
-            .inspect_err(|error| tracing::warn!(%error, "access check"))
-            .ok()?;
-        self.connection = Some(connection);
-        Some(answers)
     }
 }

@@ -55,6 +55,11 @@ impl DatabaseUrl {
         }
     }
 
+    /// Whether the database is part of this process, which it answers without another's help.
+    pub fn is_embedded(&self) -> bool {
+        matches!(self, Self::Sqlite(_))
+    }
+
     /// Opens one connection, set up as every connection must be.
     ///
     /// # Errors
@@ -81,7 +86,28 @@ impl DatabaseUrl {
             }
         }
     }
+
+    /// Opens a connection that answers role checks.
+    ///
+    /// # Errors
+    /// As [`DatabaseUrl::connect`].
+    pub fn connect_to_check(&self) -> Result<DbConnection, ConnectError> {
+        let mut connection = self.connect()?;
+        let (on_postgres, on_sqlite) = TO_CHECK;
+        connection.batch_execute(match self {
+            Self::Postgres(_) => on_postgres,
+            Self::Sqlite(_) => on_sqlite,
+        })?;
+        Ok(connection)
+    }
 }
+
+/// Set up besides for role checks, which are all alike and read all over two indexes: their inner
+/// pages stay at hand, and PostgreSQL keeps its plan whatever is asked.
+const TO_CHECK: (&str, &str) = (
+    "SET plan_cache_mode = force_generic_plan",
+    "PRAGMA cache_size = -16000",
+);
 
 #[derive(diesel::QueryableByName)]
 struct Synchronous {
