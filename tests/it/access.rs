@@ -1,5 +1,7 @@
 //! The question relying systems ask: may this person in?
 
+mod together;
+
 use acceptance::{Call, Reply, TestApp};
 use brugeradm::{
     db::schema::{clients, role_grants, users},
