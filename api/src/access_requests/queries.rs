@@ -1,6 +1,11 @@
 //! Reads of access requests, each through a scope (G12).
 
-use diesel::{prelude::*, sql_types::Bool};
+use diesel::{
+    dsl::sql,
+    expression::SqlLiteral,
+    prelude::*,
+    sql_types::{Bool, Text},
+};
 use shared::{
     Timestamp,
     access_request::{AccessRequestQuery, RequestAction, RequestQueue, RequestState},
@@ -22,6 +27,14 @@ type OnRequests = Box<dyn BoxableExpression<access_requests::table, MultiBackend
 
 /// The last request of a page.
 pub type Key = (Timestamp, AccessRequestId);
+
+/// Whether a request waits to be decided. The state is written out, not bound: only then do the
+/// engines know that the indexes of open requests serve.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(crate) fn is_undecided() -> _ {
+    let open: SqlLiteral<Text> = sql::<Text>("'open'");
+    access_requests::state.eq(open)
+}
 
 fn within(scope: &Scope<of::AccessRequests>) -> OnRequests {
     match scope.reach() {
@@ -50,8 +63,7 @@ fn decidable(scope: &DecidableScope) -> OnRequests {
     let mine = access_requests::authority
         .eq(Authority::Lba.as_str())
         .and(access_requests::holder_organisation_id.eq_any(ids));
-    let others = access_requests::state
-        .eq(RequestState::Open.as_str())
+    let others = is_undecided()
         .and(access_requests::subject_id.ne(me.clone()))
         .and(access_requests::requested_by.ne(me));
     if scope.desk() {
@@ -110,8 +122,10 @@ fn narrowed(mut select: Boxed, tx: &ReadTx<'_>, query: &AccessRequestQuery) -> O
             select = select.filter(decidable(&waiting));
         }
     }
-    if let Some(state) = query.state {
-        select = select.filter(access_requests::state.eq(state.as_str()));
+    match query.state {
+        Some(RequestState::Open) => select = select.filter(is_undecided()),
+        Some(state) => select = select.filter(access_requests::state.eq(state.as_str())),
+        None => {}
     }
     if let Some(authority) = query.authority {
         select = select.filter(access_requests::authority.eq(authority.as_str()));
@@ -209,6 +223,6 @@ pub fn is_open(
         .filter(access_requests::role_key.eq(role.to_owned()))
         .filter(access_requests::organisation_id.eq(organisation.to_string()))
         .filter(access_requests::action.eq(action.as_str()))
-        .filter(access_requests::state.eq(RequestState::Open.as_str()));
+        .filter(is_undecided());
     Ok(diesel::select(diesel::dsl::exists(same)).get_result(tx.connection())?)
 }

@@ -2,12 +2,11 @@
 //! stops being an LBA, the request moves to Landssupporten in that very transaction.
 
 use diesel::prelude::*;
-use shared::{
-    access_request::RequestState, id::OrganisationId, organisation::PersonRef, role::Authority,
-};
+use shared::{id::OrganisationId, organisation::PersonRef, role::Authority};
 
 use super::{
     commands::about,
+    queries::is_undecided,
     rows::{AccessRequestRow, Stored},
 };
 use crate::{
@@ -53,7 +52,7 @@ fn list_waiting(
     access_requests::table
         .filter(access_requests::holder_organisation_id.eq(organisation.to_string()))
         .filter(access_requests::authority.eq(Authority::Lba.as_str()))
-        .filter(access_requests::state.eq(RequestState::Open.as_str()))
+        .filter(is_undecided())
         .order((access_requests::created_at, access_requests::id))
         .select(AccessRequestRow::as_select())
         .load::<AccessRequestRow>(tx.connection())?

@@ -3,11 +3,10 @@
 use actix_web::{HttpResponse, get, web};
 use diesel::{dsl::exists, dsl::not, prelude::*};
 use prometheus::{IntGauge, Registry, TextEncoder};
-use shared::{
-    Timestamp, access_request::RequestState, problem::Problem, role::Authority, user::UserStatus,
-};
+use shared::{Timestamp, problem::Problem, role::Authority, user::UserStatus};
 
 use crate::{
+    access_requests::queries::is_undecided,
     db::{
         Context, Database, DbConnection, Failure, record,
         schema::{access_requests, role_grants, roles, users},
@@ -95,7 +94,7 @@ fn text(counts: &Counts, database: &Database) -> prometheus::Result<String> {
 fn count(connection: &mut DbConnection, now: Timestamp) -> Result<Counts, Failure> {
     let mut waiting = |authority: Authority| {
         access_requests::table
-            .filter(access_requests::state.eq(RequestState::Open.as_str()))
+            .filter(is_undecided())
             .filter(access_requests::authority.eq(authority.as_str()))
             .count()
             .get_result::<i64>(connection)
@@ -129,8 +128,7 @@ fn undecidable(connection: &mut DbConnection, now: Timestamp) -> Result<i64, Fai
             .filter(role_grants::user_id.ne(access_requests::requested_by))
             .filter(role_grants::user_id.ne(access_requests::subject_id))
     };
-    let open =
-        || access_requests::table.filter(access_requests::state.eq(RequestState::Open.as_str()));
+    let open = || access_requests::table.filter(is_undecided());
     let without_lba: i64 = open()
         .filter(access_requests::authority.eq(Authority::Lba.as_str()))
         .filter(not(exists(

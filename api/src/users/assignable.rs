@@ -1,7 +1,7 @@
 //! Which roles somebody may give to a user, or ask for on their behalf, and why not the others.
 
 use shared::{
-    access_request::{RequestAction, RequestState},
+    access_request::RequestAction,
     id::OrganisationId,
     problem::ProblemKind,
     role::GrantTarget,
@@ -13,6 +13,7 @@ use diesel::prelude::*;
 
 use super::{queries, rows::User};
 use crate::{
+    access_requests::queries::is_undecided,
     db::{
         Failure, ReadTx,
         schema::{access_requests, role_grants},
@@ -47,7 +48,7 @@ fn held(tx: &mut ReadTx<'_>, user: &User) -> Result<Taken, Failure> {
 fn asked_for(tx: &mut ReadTx<'_>, user: &User) -> Result<Taken, Failure> {
     Ok(access_requests::table
         .filter(access_requests::subject_id.eq(user.id.to_string()))
-        .filter(access_requests::state.eq(RequestState::Open.as_str()))
+        .filter(is_undecided())
         .filter(access_requests::action.eq(RequestAction::Grant.as_str()))
         .select((access_requests::role_key, access_requests::organisation_id))
         .load(tx.connection())?)
