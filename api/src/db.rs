@@ -14,13 +14,17 @@ pub mod multi;
 pub mod record;
 pub mod row;
 pub mod schema;
+mod stored_time;
 pub mod transaction;
 pub mod unit_of_work;
+mod written;
 
 pub use command::{Command, Context};
 pub use connection::DatabaseUrl;
 pub use connections::ConnectionCount;
 pub use failure::Failure;
 pub use multi::{DbConnection, MultiBackend};
+pub use stored_time::StoredTime;
 pub use transaction::{ReadTx, Recorded, Resource, WriteTx};
 pub use unit_of_work::Database;
+pub use written::WrittenPage;

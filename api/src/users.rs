@@ -2,6 +2,7 @@
 
 pub mod assignable;
 pub mod commands;
+pub mod listing;
 pub mod queries;
 pub mod routes;
 pub mod rows;

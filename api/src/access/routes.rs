@@ -176,7 +176,7 @@ async fn list_effective_roles(
     query: web::Query<EffectiveRoleQuery>,
 ) -> Result<Listed<EffectiveRole>, Failure> {
     let (id, as_of) = (id.into_inner(), query.as_of);
-    let list = database.read(asker.0, move |tx| {
+    let list = database.list(asker.0, move |tx| {
         let scope = visible_users(tx.caller());
         let user = users::queries::get(tx, &scope, id)?;
         let items = effective::list(tx, &user, as_of)?;

@@ -61,7 +61,7 @@ async fn list_access_requests(
     query: web::Query<AccessRequestQuery>,
 ) -> Result<Listed<AccessRequestView>, Failure> {
     let query = query.into_inner();
-    let list = database.read(asker.0, move |tx| {
+    let list = database.list(asker.0, move |tx| {
         let AccessRequestQuery {
             queue,
             state,

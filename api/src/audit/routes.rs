@@ -35,7 +35,7 @@ async fn list_audit_events(
     query: web::Query<AuditEventQuery>,
 ) -> Result<Listed<AuditEventView>, Failure> {
     let query = query.into_inner();
-    let list = database.read(asker.0, move |tx| {
+    let list = database.list(asker.0, move |tx| {
         let filter = AuditEventQuery {
             cursor: None,
             limit: None,

@@ -11,3 +11,16 @@ pub enum DbConnection {
     /// The embedded engine.
     Sqlite(SqliteConnection),
 }
+
+/// Runs one query on the engine that there is. Diesel knows a query given to an engine itself by
+/// its type, and so finds its prepared statement without writing its text again; through
+/// [`DbConnection`] it writes the text each time. For the queries that are asked most.
+macro_rules! on_engine {
+    ($connection:expr, $inner:ident => $query:expr) => {
+        match $connection {
+            $crate::db::DbConnection::Postgres($inner) => $query,
+            $crate::db::DbConnection::Sqlite($inner) => $query,
+        }
+    };
+}
+pub(crate) use on_engine;

@@ -1,5 +1,6 @@
 //! Answers: versions as `ETag`, pages with `Link`, nothing kept by caches.
 
+use crate::db::{Resource, WrittenPage, idempotency::Answer};
 use actix_web::{
     HttpRequest, HttpResponse, Responder,
     body::BoxBody,
@@ -8,10 +9,6 @@ use actix_web::{
         header::{CACHE_CONTROL, ETAG, LINK, LOCATION},
     },
 };
-use serde::Serialize;
-use shared::page::Page;
-
-use crate::db::{Resource, idempotency::Answer};
 
 const JSON: &str = "application/json";
 
@@ -58,7 +55,7 @@ impl<T: Resource> Responder for Found<T> {
 
 /// One page of a list, with a link to the next.
 #[derive(Debug)]
-pub struct Listed<T>(pub Page<T>);
+pub struct Listed<T>(pub WrittenPage<T>);
 
 /// This request's own address with another cursor.
 fn next_link(request: &HttpRequest, cursor: &str) -> String {
@@ -72,7 +69,7 @@ fn next_link(request: &HttpRequest, cursor: &str) -> String {
     format!("<{}?{}>; rel=\"next\"", request.path(), query.finish())
 }
 
-impl<T: Serialize> Responder for Listed<T> {
+impl<T> Responder for Listed<T> {
     type Body = BoxBody;
 
     fn respond_to(self, request: &HttpRequest) -> HttpResponse {
@@ -81,6 +78,6 @@ impl<T: Serialize> Responder for Listed<T> {
         if let Some(cursor) = &self.0.next_cursor {
             response.insert_header((LINK, next_link(request, cursor)));
         }
-        response.json(self.0)
+        response.content_type(JSON).body(self.0.json)
     }
 }

@@ -54,7 +54,7 @@ async fn list_organisations(
     query: web::Query<OrganisationQuery>,
 ) -> Result<Listed<OrganisationView>, Failure> {
     let query = query.into_inner();
-    let list = database.read(asker.0, move |tx| {
+    let list = database.list(asker.0, move |tx| {
         let filter = (&query.q, query.kind);
         let start = Asked::read(
             query.cursor.as_deref(),
@@ -154,7 +154,7 @@ async fn list_administrations(
     asker: Asker,
     database: web::Data<Database>,
 ) -> Result<Listed<AdministrationView>, Failure> {
-    let list = database.read(asker.0, |tx| {
+    let list = database.list(asker.0, |tx| {
         Ok(Page {
             items: queries::list_administrations(tx)?,
             next_cursor: None,

@@ -53,7 +53,7 @@ async fn list_role_grants(
     query: web::Query<RoleGrantQuery>,
 ) -> Result<Listed<RoleGrantView>, Failure> {
     let query = query.into_inner();
-    let list = database.read(asker.0, move |tx| {
+    let list = database.list(asker.0, move |tx| {
         let filter = (
             query.user_id,
             query.organisation_id,

@@ -30,7 +30,7 @@ async fn list_roles(
     asker: Asker,
     database: web::Data<Database>,
 ) -> Result<Listed<RoleView>, Failure> {
-    let list = database.read(asker.0, |tx| {
+    let list = database.list(asker.0, |tx| {
         Ok(Page {
             items: views::list(tx, None)?,
             next_cursor: None,

@@ -7,8 +7,7 @@ use shared::{
     Timestamp,
     id::{OrganisationId, UserId},
     organisation::PersonRef,
-    page::Page,
-    user::{UserQuery, UserStatus},
+    user::UserStatus,
 };
 
 use uuid::Uuid;
@@ -18,11 +17,10 @@ use crate::{
     db::{
         Failure, MultiBackend, ReadTx,
         caller::in_effect,
-        cursor::Asked,
         row,
         schema::{organisations, role_grants, roles, users},
     },
-    domain::{caller::Capability, search::like_pattern},
+    domain::caller::Capability,
     policy::{
         Scope,
         scope::{Reach, of},
@@ -43,10 +41,8 @@ pub fn within(scope: &Scope<of::Users>) -> OnUsers {
     match (scope.reach(), scope.own()) {
         (Reach::Everything, _) => Box::new(users::id.is_not_null()),
         (Reach::Organisations(ids), own) => match (ids.as_slice(), own) {
-            ([], own) => {
-                let own: Vec<_> = own.iter().map(ToString::to_string).collect();
-                Box::new(users::id.eq_any(own))
-            }
+            ([], Some(own)) => Box::new(users::id.eq(own.to_string())),
+            ([], None) => Box::new(users::id.is_null()),
             ([one], _) => Box::new(users::organisation_id.eq(one.to_string())),
             (several, _) => {
                 let ids: Vec<_> = several.iter().map(ToString::to_string).collect();
@@ -154,58 +150,6 @@ pub fn role_keys_of(
         }
     }
     Ok(keys)
-}
-
-/// The last user of a page: by name as Danes sort, then by id.
-pub type Key = (String, UserId);
-
-/// A page of the users within the scope, by name.
-///
-/// # Errors
-/// The engine's.
-pub fn list(
-    tx: &mut ReadTx<'_>,
-    scope: &Scope<of::Users>,
-    query: &UserQuery,
-    start: &Asked<Key>,
-) -> Result<Page<User>, Failure> {
-    let mut select = users::table
-        .inner_join(organisations::table)
-        .filter(within(scope))
-        .order((users::sort_key, users::id))
-        .limit(start.fetch())
-        .select((UserRow::as_select(), OrganisationRefRow::as_select()))
-        .into_boxed::<MultiBackend>();
-    if let Some(organisation) = query.organisation_id {
-        select = select.filter(users::organisation_id.eq(organisation.to_string()));
-    }
-    if let Some(status) = query.status {
-        select = select.filter(users::status.eq(status.as_str()));
-    }
-    if let Some(text) = query.q.as_deref().filter(|text| !text.trim().is_empty()) {
-        select = select.filter(users::search_key.like(like_pattern(text)).escape('\\'));
-    }
-    if let Some(role) = &query.role {
-        let holders = role_grants::table
-            .filter(role_grants::role_key.eq(role.clone()))
-            .filter(in_effect(tx.now()))
-            .select(role_grants::user_id);
-        select = select.filter(users::id.eq_any(holders));
-    }
-    if let Some((name, id)) = start.after() {
-        // The first condition follows from the second; it lets the engines begin at the row.
-        select = select.filter(users::sort_key.ge(name.clone())).filter(
-            users::sort_key.gt(name.clone()).or(users::sort_key
-                .eq(name.clone())
-                .and(users::id.gt(id.to_string()))),
-        );
-    }
-    let found = select
-        .load::<(UserRow, OrganisationRefRow)>(tx.connection())?
-        .into_iter()
-        .map(User::try_from)
-        .collect::<Result<Vec<_>, _>>()?;
-    start.page(found, |user| (user.sort_key.clone(), user.id))
 }
 
 /// Whether a user has this professional identity, or this e-mail address in this organisation.

@@ -13,7 +13,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use super::{
     assignable,
     commands::{self, Amend, Create},
-    queries, status, views,
+    listing, queries, status, views,
 };
 use crate::{
     db::{Database, Failure, cursor::Asked, idempotency::Answer},
@@ -54,7 +54,7 @@ async fn list_users(
     query: web::Query<UserQuery>,
 ) -> Result<Listed<UserView>, Failure> {
     let query = query.into_inner();
-    let list = database.read(asker.0, move |tx| {
+    let list = database.list(asker.0, move |tx| {
         let filter = UserQuery {
             cursor: None,
             limit: None,
@@ -67,12 +67,7 @@ async fn list_users(
             &filter,
         )?;
         let scope = visible_users(tx.caller());
-        let page = queries::list(tx, &scope, &query, &start)?;
-        let items = views::list(tx, &page.items)?;
-        Ok(Page {
-            items,
-            next_cursor: page.next_cursor,
-        })
+        listing::list(tx, &scope, &query, &start)
     });
     list.await.map(Listed)
 }
@@ -111,7 +106,7 @@ async fn list_assignable_roles(
     database: web::Data<Database>,
     id: web::Path<UserId>,
 ) -> Result<Listed<AssignableRole>, Failure> {
-    let list = database.read(asker.0, move |tx| {
+    let list = database.list(asker.0, move |tx| {
         let scope = visible_users(tx.caller());
         let user = queries::get(tx, &scope, *id)?;
         Ok(Page {

@@ -5,13 +5,13 @@ use shared::{
     Timestamp,
     id::{OrganisationId, UserId},
     organisation::{Administration, OrganisationRef, PersonRef},
-    user::{UserKind, UserStatus},
+    user::{UserKind, UserStatus, UserView},
 };
 use uuid::Uuid;
 
 use crate::{
     db::{
-        Failure, MultiBackend, row,
+        Failure, MultiBackend, StoredTime, row,
         schema::{organisations, users},
     },
     domain::{
@@ -31,12 +31,47 @@ pub struct UserRow {
     sort_key: String,
     kind: String,
     status: String,
-    changed_at: chrono::NaiveDateTime,
+    changed_at: StoredTime,
     version: i64,
 }
 
+impl UserRow {
+    fn professional_uuid(&self) -> Result<Option<Uuid>, Failure> {
+        self.professional_uuid
+            .as_deref()
+            .map(Uuid::try_parse)
+            .transpose()
+            .map_err(|error| Failure::Internal(format!("stored professional UUID: {error}")))
+    }
+
+    /// The user as lists show it, beside its place in the list.
+    ///
+    /// # Errors
+    /// A stored row that makes no sense.
+    pub fn shown(
+        self,
+        organisation: OrganisationRef,
+        roles: Vec<String>,
+    ) -> Result<(String, UserView), Failure> {
+        let view = UserView {
+            id: row::id(&self.id)?,
+            professional_uuid: self.professional_uuid()?,
+            name: self.name,
+            email: self.email,
+            kind: row::word(&self.kind)?,
+            status: row::word(&self.status)?,
+            organisation,
+            roles,
+            changed_at: self.changed_at.0,
+            allowed_actions: Vec::new(),
+            version: self.version,
+        };
+        Ok((self.sort_key, view))
+    }
+}
+
 /// An organisation as others refer to it, as selected.
-#[derive(Clone, Debug, Queryable, Selectable)]
+#[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable)]
 #[diesel(table_name = organisations, check_for_backend(MultiBackend))]
 pub struct OrganisationRefRow {
     id: String,
@@ -180,15 +215,9 @@ impl TryFrom<(UserRow, OrganisationRefRow)> for User {
     type Error = Failure;
 
     fn try_from((user, home): (UserRow, OrganisationRefRow)) -> Result<Self, Failure> {
-        let professional_uuid = user
-            .professional_uuid
-            .as_deref()
-            .map(Uuid::try_parse)
-            .transpose()
-            .map_err(|error| Failure::Internal(format!("stored professional UUID: {error}")))?;
         Ok(Self {
             id: row::id(&user.id)?,
-            professional_uuid,
+            professional_uuid: user.professional_uuid()?,
             name: user.name,
             email: user.email,
             sort_key: user.sort_key,
@@ -196,7 +225,7 @@ impl TryFrom<(UserRow, OrganisationRefRow)> for User {
             status: row::word(&user.status)?,
             home: home.reference()?,
             administration: row::word(&home.administration)?,
-            changed_at: Timestamp::from_naive(user.changed_at),
+            changed_at: user.changed_at.0,
             version: user.version,
         })
     }

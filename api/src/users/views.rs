@@ -1,9 +1,6 @@
 //! Users as the API shows them.
 
-use std::collections::HashMap;
-
 use shared::{
-    id::UserId,
     session::{Action, AllowedAction},
     user::{UserStatus, UserView},
 };
@@ -42,18 +39,6 @@ fn shown(user: &User, roles: Vec<String>, allowed_actions: Vec<AllowedAction>) -
         allowed_actions,
         version: user.version,
     }
-}
-
-/// Users as a list shows them: with their roles, without what may be done with them.
-///
-/// # Errors
-/// The engine's.
-pub fn list(tx: &mut ReadTx<'_>, users: &[User]) -> Result<Vec<UserView>, Failure> {
-    let now = tx.now();
-    let ids = users.iter().map(|user| user.id);
-    let mut roles: HashMap<UserId, Vec<String>> = queries::role_keys_of(tx, ids, now)?;
-    let show = |user: &User| shown(user, roles.remove(&user.id).unwrap_or_default(), Vec::new());
-    Ok(users.iter().map(show).collect())
 }
 
 /// One user, with what the caller may do with them.

@@ -9,7 +9,7 @@ pub fn a_user(tx: &mut ReadTx<'_>) {
 }
 
 pub fn users(tx: &mut ReadTx<'_>) {
-    let _ = users::queries::list(tx, any(), any());
+    let _ = users::listing::list(tx, any(), any());
 }
 
 pub fn a_grant(tx: &mut ReadTx<'_>) {

@@ -15,10 +15,37 @@ async fn names(reader: &acceptance::Person, query: &str) -> Vec<String> {
     page.items.into_iter().map(|user| user.name).collect()
 }
 
+/// Every user that the query finds, one to a page.
+async fn one_by_one(reader: &acceptance::Person, query: &str) -> Vec<UserView> {
+    let (mut users, mut cursor) = (Vec::new(), String::new());
+    loop {
+        let path = format!("/api/v1/users?limit=1{query}{cursor}");
+        let page: Page<UserView> = reader.get(path).await.view();
+        users.extend(page.items);
+        match page.next_cursor {
+            Some(next) => cursor = format!("&cursor={next}"),
+            None => return users,
+        }
+    }
+}
+
 both! {
     async fn an_lba_lists_the_users_of_their_own_organisation_by_name(app: TestApp) {
         let lba = app.login("lba-nordisk").await;
         assert_eq!(names(&lba, "").await, ["Anne Holm", "Jens Krogh", "Mette Lund"]);
+    }
+
+    async fn a_whole_organisation_is_listed_as_a_filter_that_all_its_users_pass_lists_it(app: TestApp) {
+        let lba = app.login("lba-nordisk").await;
+        let users: Page<UserView> = lba.get("/api/v1/users").await.view();
+        let home = format!("&organisation_id={}", users.items[0].organisation.id);
+        for (key, narrowed) in [("lba-nordisk", ""), ("lba-nordisk", &home), ("support-1", &home)] {
+            let reader = app.login(key).await;
+            let whole = one_by_one(&reader, narrowed).await;
+            assert_eq!(whole, one_by_one(&reader, &format!("{narrowed}&q=%40")).await, "{key}");
+            assert_eq!(whole.len(), 3, "{key}");
+            assert!(whole.iter().any(|user| !user.roles.is_empty()), "{whole:?}");
+        }
     }
 
     async fn somebody_who_administers_nothing_lists_only_themself(app: TestApp) {

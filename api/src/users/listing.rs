@@ -1,0 +1,207 @@
+//! Pages of users: who they are, where they belong and which roles they have, in one statement.
+
+use diesel::{prelude::*, sql_types::Text};
+use shared::{
+    id::{OrganisationId, UserId},
+    organisation::OrganisationRef,
+    page::Page,
+    user::{UserQuery, UserView},
+};
+
+use super::{
+    queries::within,
+    rows::{OrganisationRefRow, UserRow},
+};
+use crate::{
+    db::{
+        Failure, MultiBackend, ReadTx,
+        caller::in_effect,
+        cursor::Asked,
+        multi::on_engine,
+        schema::{organisations, role_grants, users},
+    },
+    domain::search::like_pattern,
+    policy::{
+        Scope,
+        scope::{Reach, of},
+    },
+};
+
+/// The last user of a page: by name as Danes sort, then by id.
+pub type Key = (String, UserId);
+
+/// Between role keys, in which it cannot be.
+const SEPARATOR: &str = "\n";
+
+diesel::define_sql_function! {
+    /// The values in one text.
+    #[aggregate]
+    fn string_agg(value: Text, separator: Text) -> diesel::sql_types::Nullable<Text>;
+}
+
+/// Keys of the roles that the user of a row has at this moment, in one text.
+macro_rules! role_keys {
+    ($now:expr) => {
+        role_grants::table
+            .filter(role_grants::user_id.eq(users::id))
+            .filter(in_effect($now))
+            .select(string_agg(role_grants::role_key, SEPARATOR))
+            .single_value()
+    };
+}
+
+/// Whoever comes after this one. The first condition follows from the second; it lets the engines
+/// begin at the row.
+macro_rules! after {
+    ($name:expr, $id:expr) => {
+        users::sort_key.ge($name.clone()).and(
+            users::sort_key.gt($name.clone()).or(users::sort_key
+                .eq($name.clone())
+                .and(users::id.gt($id.to_string()))),
+        )
+    };
+}
+
+/// A page of the users within the scope, by name.
+///
+/// # Errors
+/// The engine's.
+pub fn list(
+    tx: &mut ReadTx<'_>,
+    scope: &Scope<of::Users>,
+    query: &UserQuery,
+    start: &Asked<Key>,
+) -> Result<Page<UserView>, Failure> {
+    let found = match whole_home(scope, query) {
+        Some(home) => at_home(tx, home, start)?,
+        None => anywhere(tx, scope, query, start)?,
+    };
+    let page = start.page(found, |(sort_key, user)| (sort_key.clone(), user.id))?;
+    Ok(page.map(|(_, user)| user))
+}
+
+/// The organisation all of whose users are asked for and within the scope: what an LBA asks most.
+fn whole_home(scope: &Scope<of::Users>, query: &UserQuery) -> Option<OrganisationId> {
+    if query.q.is_some() || query.status.is_some() || query.role.is_some() {
+        return None;
+    }
+    match (scope.reach(), query.organisation_id) {
+        (Reach::Everything, asked) => asked,
+        (Reach::Organisations(reached), None) => match reached.as_slice() {
+            [one] => Some(*one),
+            _ => None,
+        },
+        (Reach::Organisations(reached), Some(asked)) => reached.contains(&asked).then_some(asked),
+    }
+}
+
+/// A user beside the place in the list.
+type Listed = (String, UserView);
+
+fn at_home(
+    tx: &mut ReadTx<'_>,
+    home: OrganisationId,
+    start: &Asked<Key>,
+) -> Result<Vec<Listed>, Failure> {
+    let now = tx.now();
+    let users = users::table
+        .filter(users::organisation_id.eq(home.to_string()))
+        .order((users::sort_key, users::id))
+        .limit(start.fetch())
+        .select((
+            <UserRow as Selectable<MultiBackend>>::construct_selection(),
+            role_keys!(now),
+        ));
+    let connection = tx.connection();
+    let rows: Vec<(UserRow, Option<String>)> = match start.after() {
+        None => on_engine!(connection, inner => users.load(inner)?),
+        Some((name, id)) => {
+            let users = users.filter(after!(name, id));
+            on_engine!(connection, inner => users.load(inner)?)
+        }
+    };
+    let home = organisations::table
+        .filter(organisations::id.eq(home.to_string()))
+        .select(<OrganisationRefRow as Selectable<MultiBackend>>::construct_selection());
+    let home: Option<OrganisationRefRow> =
+        on_engine!(connection, inner => home.first(inner).optional()?);
+    let Some(home) = home else {
+        return Ok(Vec::new());
+    };
+    let home = home.reference()?;
+    rows.into_iter()
+        .map(|(user, roles)| user.shown(home.clone(), keys(roles.as_deref())))
+        .collect()
+}
+
+fn anywhere(
+    tx: &mut ReadTx<'_>,
+    scope: &Scope<of::Users>,
+    query: &UserQuery,
+    start: &Asked<Key>,
+) -> Result<Vec<Listed>, Failure> {
+    let now = tx.now();
+    let mut select = users::table
+        .inner_join(organisations::table)
+        .filter(within(scope))
+        .order((users::sort_key, users::id))
+        .limit(start.fetch())
+        .select((
+            UserRow::as_select(),
+            OrganisationRefRow::as_select(),
+            role_keys!(now),
+        ))
+        .into_boxed::<MultiBackend>();
+    if let Some(organisation) = query.organisation_id {
+        select = select.filter(users::organisation_id.eq(organisation.to_string()));
+    }
+    if let Some(status) = query.status {
+        select = select.filter(users::status.eq(status.as_str()));
+    }
+    if let Some(text) = query.q.as_deref().filter(|text| !text.trim().is_empty()) {
+        select = select.filter(users::search_key.like(like_pattern(text)).escape('\\'));
+    }
+    if let Some(role) = &query.role {
+        let holders = role_grants::table
+            .filter(role_grants::role_key.eq(role.clone()))
+            .filter(in_effect(now))
+            .select(role_grants::user_id);
+        select = select.filter(users::id.eq_any(holders));
+    }
+    if let Some((name, id)) = start.after() {
+        select = select.filter(after!(name, id));
+    }
+    let rows: Vec<(UserRow, OrganisationRefRow, Option<String>)> = select.load(tx.connection())?;
+    let mut last = None;
+    rows.into_iter()
+        .map(|(user, home, roles)| {
+            user.shown(same_or_new(&mut last, home)?, keys(roles.as_deref()))
+        })
+        .collect()
+}
+
+/// The home of a row; rows beside each other mostly have the same.
+fn same_or_new(
+    last: &mut Option<(OrganisationRefRow, OrganisationRef)>,
+    row: OrganisationRefRow,
+) -> Result<OrganisationRef, Failure> {
+    match last {
+        Some((same, home)) if *same == row => Ok(home.clone()),
+        _ => {
+            let home = row.reference()?;
+            *last = Some((row, home.clone()));
+            Ok(home)
+        }
+    }
+}
+
+fn keys(text: Option<&str>) -> Vec<String> {
+    let mut keys: Vec<_> = text
+        .iter()
+        .flat_map(|text| text.split(SEPARATOR))
+        .map(str::to_owned)
+        .collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
