@@ -3,7 +3,7 @@
 use super::multi::DbConnection;
 use diesel::{
     Connection as _, PgConnection, RunQueryDsl as _, SqliteConnection,
-    connection::SimpleConnection as _, r2d2::ManageConnection,
+    connection::SimpleConnection as _,
 };
 
 impl std::fmt::Debug for DbConnection {
@@ -137,35 +137,4 @@ pub enum ConnectError {
     /// SQLite would lose acknowledged commits.
     #[error("SQLite does not run with synchronous=FULL")]
     NotDurable,
-}
-
-/// Makes connections for a pool.
-#[derive(Debug)]
-pub struct Manager(pub DatabaseUrl);
-
-impl ManageConnection for Manager {
-    type Connection = DbConnection;
-    type Error = ConnectError;
-
-    fn connect(&self) -> Result<DbConnection, ConnectError> {
-        self.0.connect()
-    }
-
-    fn is_valid(&self, connection: &mut DbConnection) -> Result<(), ConnectError> {
-        connection
-            .batch_execute("SELECT 1")
-            .map_err(ConnectError::Settings)
-    }
-
-    fn has_broken(&self, connection: &mut DbConnection) -> bool {
-        use diesel::connection::{TransactionManager as _, TransactionManagerStatus};
-        let status: &mut TransactionManagerStatus =
-            <DbConnection as diesel::Connection>::TransactionManager::transaction_manager_status_mut(
-                connection,
-            );
-        std::thread::panicking()
-            || status
-                .transaction_depth()
-                .map_or(true, |depth| depth.is_some())
-    }
 }

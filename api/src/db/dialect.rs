@@ -4,7 +4,7 @@ pub mod access;
 
 use diesel::{
     QueryDsl as _, QueryResult, RunQueryDsl as _,
-    connection::{AnsiTransactionManager, TransactionManager as _},
+    connection::{AnsiTransactionManager, TransactionManager as _, TransactionManagerStatus},
     expression_methods::ExpressionMethods as _,
     result::{DatabaseErrorKind, Error},
 };
@@ -64,6 +64,17 @@ pub fn commit(connection: &mut DbConnection) -> QueryResult<()> {
 /// The engine's.
 pub fn rollback(connection: &mut DbConnection) -> QueryResult<()> {
     <DbConnection as diesel::Connection>::TransactionManager::rollback_transaction(connection)
+}
+
+/// Whether a connection can serve no more: it was lost, or a transaction was left open on it.
+pub fn is_broken(connection: &mut DbConnection) -> bool {
+    let status: &mut TransactionManagerStatus =
+        <DbConnection as diesel::Connection>::TransactionManager::transaction_manager_status_mut(
+            connection,
+        );
+    status
+        .transaction_depth()
+        .map_or(true, |depth| depth.is_some())
 }
 
 /// Holds a user's rights still until the transaction ends (G13).
