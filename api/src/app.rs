@@ -38,15 +38,16 @@ pub struct State {
 /// Registers the operations of one slice.
 type Routes = fn(&mut ServiceConfig<'_>);
 
-/// Every slice.
+/// Every slice, those that are asked most first: a request's path is compared with one route after
+/// the other.
 const SLICES: &[Routes] = &[
+    access::routes,
+    users::routes,
+    access_requests::routes,
+    role_grants::routes,
     session::routes,
     organisations::routes,
-    users::routes,
     roles::routes,
-    role_grants::routes,
-    access_requests::routes,
-    access::routes,
     audit::routes,
     tokens::routes,
     operations::routes,
