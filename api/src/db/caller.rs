@@ -4,7 +4,7 @@ use diesel::prelude::*;
 use shared::{Timestamp, problem::ProblemKind, user::UserStatus};
 
 use super::{
-    DbConnection, Failure, row,
+    DbConnection, Failure, dialect, row,
     schema::{clients, organisations, role_grants, roles, sessions, users},
 };
 use crate::domain::caller::{Caller, Capability, Holding, Home, Person, Program, ProgramScope};
@@ -39,8 +39,8 @@ impl std::fmt::Debug for Credential {
 }
 
 /// Whether a grant is in effect at `at`: begun, not ended, not revoked.
-#[diesel::dsl::auto_type(no_type_alias)]
-pub fn in_effect(at: Timestamp) -> _ {
+#[diesel::dsl::auto_type]
+pub(crate) fn in_effect(at: Timestamp) -> _ {
     let now: chrono::NaiveDateTime = at.naive();
     role_grants::revoked_at
         .is_null()
@@ -61,8 +61,35 @@ pub fn load(
     credential: &Credential,
     now: Timestamp,
 ) -> Result<Caller, Failure> {
+    load_by(connection, credential, |connection, hash| {
+        person_behind(hash, now).load(connection)
+    })
+}
+
+/// Loads the caller, whose rights then stay as they are until the transaction ends (G13).
+///
+/// # Errors
+/// As [`load`]; the engine's when the rights have just changed.
+pub fn load_to_act(
+    connection: &mut DbConnection,
+    credential: &Credential,
+    now: Timestamp,
+) -> Result<Caller, Failure> {
+    load_by(connection, credential, |connection, hash| {
+        dialect::load_holding_rights(connection, person_behind(hash, now))
+    })
+}
+
+fn load_by(
+    connection: &mut DbConnection,
+    credential: &Credential,
+    load_person: impl FnOnce(&mut DbConnection, String) -> QueryResult<Vec<PersonRow>>,
+) -> Result<Caller, Failure> {
     match credential {
-        Credential::Session(hash) => load_person(connection, hash, now).map(Caller::Person),
+        Credential::Session(hash) => {
+            let rows = load_person(connection, hash.clone())?;
+            person(rows).map(Caller::Person)
+        }
         Credential::Program { client, scopes } => {
             load_program(connection, client, scopes).map(Caller::Program)
         }
@@ -88,21 +115,19 @@ struct PersonRow {
     confers: Option<String>,
 }
 
-fn load_person(
-    connection: &mut DbConnection,
-    token_hash: &str,
-    now: Timestamp,
-) -> Result<Person, Failure> {
-    let at = now.naive();
-    let live_grant = role_grants::user_id.eq(users::id).and(in_effect(now));
-    let rows: Vec<PersonRow> = sessions::table
+#[diesel::dsl::auto_type(no_type_alias)]
+fn person_behind(token_hash: String, now: Timestamp) -> _ {
+    let at: chrono::NaiveDateTime = now.naive();
+    let live: in_effect = in_effect(now);
+    let active: &'static str = UserStatus::Active.as_str();
+    sessions::table
         .inner_join(users::table.on(users::id.eq(sessions::user_id)))
         .inner_join(organisations::table.on(organisations::id.eq(users::organisation_id)))
-        .left_join(role_grants::table.on(live_grant))
+        .left_join(role_grants::table.on(role_grants::user_id.eq(users::id).and(live)))
         .left_join(roles::table.on(roles::key.nullable().eq(role_grants::role_key.nullable())))
         .filter(sessions::token_hash.eq(token_hash))
         .filter(sessions::expires_at.gt(at))
-        .filter(users::status.eq(UserStatus::Active.as_str()))
+        .filter(users::status.eq(active))
         .filter(organisations::active.eq(true))
         .select((
             users::id,
@@ -119,8 +144,6 @@ fn load_person(
             role_grants::organisation_id.nullable(),
             roles::confers.nullable(),
         ))
-        .load(connection)?;
-    person(rows)
 }
 
 fn person(rows: Vec<PersonRow>) -> Result<Person, Failure> {

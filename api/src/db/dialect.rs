@@ -3,14 +3,15 @@
 pub mod access;
 
 use diesel::{
-    QueryDsl as _, QueryResult, RunQueryDsl as _,
+    PgConnection, QueryResult, RunQueryDsl, SqliteConnection,
     connection::{AnsiTransactionManager, TransactionManager as _, TransactionManagerStatus},
-    expression_methods::ExpressionMethods as _,
+    pg::Pg,
+    query_builder::{AstPass, Query, QueryFragment, QueryId},
+    query_dsl::methods::LoadQuery,
     result::{DatabaseErrorKind, Error},
 };
-use shared::id::UserId;
 
-use super::{DbConnection, schema::users};
+use super::DbConnection;
 
 /// Begins a transaction that may write. SQLite takes its one write lock at once, or, within a
 /// transaction that has it, sets a savepoint; PostgreSQL detects dangerous interleavings itself.
@@ -77,7 +78,8 @@ pub fn is_broken(connection: &mut DbConnection) -> bool {
         .map_or(true, |depth| depth.is_some())
 }
 
-/// Holds a user's rights still until the transaction ends (G13).
+/// Loads from `users` and whatever is joined to them, and holds the rights of the users found
+/// still until the transaction ends (G13).
 ///
 /// INVARIANT: whatever gives or takes a user's rights updates that user's row. On PostgreSQL the
 /// shared lock makes such an update wait for us, and makes us start over when it came first, so
@@ -85,15 +87,33 @@ pub fn is_broken(connection: &mut DbConnection) -> bool {
 ///
 /// # Errors
 /// The engine's.
-pub fn hold_rights_of(connection: &mut DbConnection, user: UserId) -> QueryResult<()> {
+pub fn load_holding_rights<'q, Q, U>(connection: &mut DbConnection, query: Q) -> QueryResult<Vec<U>>
+where
+    HoldingUsers<Q>: LoadQuery<'q, PgConnection, U>,
+    Q: LoadQuery<'q, SqliteConnection, U>,
+{
     match connection {
-        DbConnection::Postgres(inner) => users::table
-            .filter(users::id.eq(user.to_string()))
-            .select(users::id)
-            .for_share()
-            .first::<String>(inner)
-            .map(|_| ()),
-        DbConnection::Sqlite(_) => Ok(()),
+        DbConnection::Postgres(inner) => HoldingUsers(query).load(inner),
+        DbConnection::Sqlite(inner) => query.load(inner),
+    }
+}
+
+/// A query with a shared lock on the rows of `users` in it, and on no others: diesel's own
+/// `for_share` would be on every table, which an outer join forbids.
+#[derive(Debug, QueryId)]
+pub struct HoldingUsers<Q>(Q);
+
+impl<Q: Query> Query for HoldingUsers<Q> {
+    type SqlType = Q::SqlType;
+}
+
+impl<Q> RunQueryDsl<PgConnection> for HoldingUsers<Q> {}
+
+impl<Q: QueryFragment<Pg>> QueryFragment<Pg> for HoldingUsers<Q> {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+        self.0.walk_ast(out.reborrow())?;
+        out.push_sql(" FOR SHARE OF users");
+        Ok(())
     }
 }
 

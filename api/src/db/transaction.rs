@@ -6,7 +6,6 @@ use shared::{Timestamp, id::UserId, language::Language};
 use super::{
     DbConnection, Failure, caller,
     command::{Command, Context},
-    dialect,
     record::{self, Deed},
 };
 use crate::domain::{
@@ -179,10 +178,7 @@ pub(super) fn act_in<T>(
         language,
         trace_id,
     } = &command.context;
-    let caller = caller::load(connection, credential, now)?;
-    if let Some(user) = caller.user_id() {
-        dialect::hold_rights_of(connection, user)?;
-    }
+    let caller = caller::load_to_act(connection, credential, now)?;
     let read = ReadTx::new(connection, caller, now, *language);
     let mut tx = WriteTx {
         read,
