@@ -11,6 +11,7 @@ mod group;
 pub mod idempotency;
 pub mod migrations;
 pub mod multi;
+pub mod prepared;
 pub mod record;
 pub mod row;
 pub mod schema;

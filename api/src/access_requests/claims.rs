@@ -5,12 +5,12 @@ use shared::{access_request::AccessRequestView, id::AccessRequestId};
 
 use super::{
     commands::about,
-    decisions::{loaded, open_row},
-    rows::Stored,
+    decisions::loaded,
+    rows::{Stored, is_open_as},
     views,
 };
 use crate::{
-    db::{Failure, Recorded, WriteTx, schema::access_requests},
+    db::{Failure, Recorded, WriteTx, prepared::update, schema::access_requests},
     domain::change::{Change, What},
     http::request::IfMatch,
     policy,
@@ -29,12 +29,11 @@ pub fn claim_access_request(
     let claim = policy::requests::claim(tx.caller(), loaded.machine.asked())?;
     let by = loaded.open(if_match)?.claimed_by(&claim);
     let stored = loaded.stored;
-    diesel::update(open_row(&stored))
-        .set((
-            access_requests::claimed_by.eq(by.to_string()),
-            access_requests::version.eq(stored.version + 1),
-        ))
-        .execute(tx.connection())?;
+    let set = (
+        access_requests::claimed_by.eq(by.to_string()),
+        access_requests::version.eq(stored.version + 1),
+    );
+    update(access_requests::table, set, is_open_as(&stored)).execute(tx.connection())?;
     let change = Change::new(What::AccessRequestClaimed, about(&stored));
     let claimed = Stored {
         claimed_by: Some(by),

@@ -5,7 +5,7 @@ use serde_json::json;
 use shared::{
     Timestamp,
     access_request::{AccessRequestView, NewAccessRequest, RequestAction, RequestState},
-    id::{AccessRequestId, OrganisationId, UserId},
+    id::{OrganisationId, UserId},
     problem::{FieldCode, ProblemKind},
     text::{CaseReference, Reason},
 };
@@ -254,15 +254,4 @@ pub(super) fn about(request: &Stored) -> About {
         request: Some(request.id),
         grant: None,
     }
-}
-
-/// Loads a request within sight, and says what the act is about.
-///
-/// # Errors
-/// `not-found`.
-pub(super) fn load(tx: &mut WriteTx<'_>, id: AccessRequestId) -> Result<Stored, Failure> {
-    let scope = policy::scope::visible_requests(tx.caller());
-    let request = queries::get(tx, &scope, id)?;
-    tx.concerns(about(&request));
-    Ok(request)
 }

@@ -7,19 +7,20 @@ use diesel::prelude::*;
 use serde_json::json;
 use shared::{
     Timestamp,
-    access_request::{AccessRequestView, NewApproval, RequestAction, RequestState},
+    access_request::{AccessRequestView, NewApproval, RequestAction},
     id::{AccessRequestId, RoleGrantId, UserId},
     problem::ProblemKind,
     text::{Comment, Reason},
 };
 
 use super::{
-    commands::{about, load},
-    rows::{Decision, Stored},
+    commands::about,
+    queries,
+    rows::{Decision, Stored, is_open_as},
     views::Around,
 };
 use crate::{
-    db::{Failure, Recorded, WriteTx, failure::Fields, schema::access_requests},
+    db::{Failure, Recorded, WriteTx, failure::Fields, prepared::update, schema::access_requests},
     domain::{
         change::{About, Change, What},
         request::{AccessRequest, Closing, OpenRequest, Outcome},
@@ -65,9 +66,15 @@ pub(super) struct Loaded {
     pub(super) machine: AccessRequest,
 }
 
+/// Loads a request within sight and what is known around it, and says what the act is about.
+///
+/// # Errors
+/// `not-found`.
 pub(super) fn loaded(tx: &mut WriteTx<'_>, id: AccessRequestId) -> Result<Loaded, Failure> {
-    let stored = load(tx, id)?;
-    let around = Around::load(tx, std::slice::from_ref(&stored))?;
+    let scope = policy::scope::visible_requests(tx.caller());
+    let (stored, subject, role) = queries::get_with_subject_and_role(tx, &scope, id)?;
+    tx.concerns(about(&stored));
+    let around = Around::of_one(tx, &stored, subject, role)?;
     let machine = around.machine(&stored)?;
     Ok(Loaded {
         stored,
@@ -228,17 +235,6 @@ pub fn withdraw_access_request(
     close(tx, loaded, closing, &change)
 }
 
-#[diesel::dsl::auto_type(no_type_alias)]
-pub(super) fn open_row(stored: &Stored) -> _ {
-    let id: String = stored.id.to_string();
-    let version: i64 = stored.version;
-    let open: &'static str = RequestState::Open.as_str();
-    access_requests::table
-        .filter(access_requests::id.eq(id))
-        .filter(access_requests::version.eq(version))
-        .filter(access_requests::state.eq(open))
-}
-
 /// Stores the end of a request.
 fn close(
     tx: &mut WriteTx<'_>,
@@ -249,17 +245,17 @@ fn close(
     let Loaded { stored, around, .. } = loaded;
     let state = closing.outcome.state();
     let end = decision(closing.at, closing.by, closing.outcome);
-    let changed = diesel::update(open_row(&stored))
-        .set((
-            access_requests::state.eq(state.as_str()),
-            access_requests::decided_by.eq(closing.by.to_string()),
-            access_requests::decided_at.eq(closing.at.naive()),
-            access_requests::decision_reason.eq(end.reason.clone()),
-            access_requests::decision_valid_until.eq(end.valid_until.map(Timestamp::naive)),
-            access_requests::grant_id.eq(end.grant.map(|id| id.to_string())),
-            access_requests::version.eq(closing.version + 1),
-        ))
-        .execute(tx.connection())?;
+    let set = (
+        access_requests::state.eq(state.as_str()),
+        access_requests::decided_by.eq(closing.by.to_string()),
+        access_requests::decided_at.eq(closing.at.naive()),
+        access_requests::decision_reason.eq(end.reason.clone()),
+        access_requests::decision_valid_until.eq(end.valid_until.map(Timestamp::naive)),
+        access_requests::grant_id.eq(end.grant.map(|id| id.to_string())),
+        access_requests::version.eq(closing.version + 1),
+    );
+    let changed =
+        update(access_requests::table, set, is_open_as(&stored)).execute(tx.connection())?;
     if changed == 0 {
         return Err(ProblemKind::StaleVersion.into());
     }

@@ -16,11 +16,16 @@ use shared::{
 
 use super::rows::{AccessRequestRow, Stored};
 use crate::{
-    db::{Failure, MultiBackend, ReadTx, cursor, schema::access_requests},
+    db::{
+        Failure, MultiBackend, ReadTx, cursor,
+        schema::{access_requests, organisations, role_rules, roles, users},
+    },
     policy::{
         self, Scope,
         scope::{DecidableScope, Reach, of},
     },
+    roles::queries::{Role, RoleRow, columns},
+    users::rows::{OrganisationRefRow, User, UserRow},
 };
 
 type OnRequests = Box<dyn BoxableExpression<access_requests::table, MultiBackend, SqlType = Bool>>;
@@ -102,6 +107,48 @@ pub fn get(
         .optional()?
         .ok_or(Failure::NotFound)?
         .try_into()
+}
+
+/// One request within the scope, its subject, and its role with the rule for the subject's kind
+/// of organisation; one statement, always of the same text.
+///
+/// # Errors
+/// `not-found` when there is none, or none within the scope.
+pub(super) fn get_with_subject_and_role(
+    tx: &mut ReadTx<'_>,
+    scope: &Scope<of::AccessRequests>,
+    id: AccessRequestId,
+) -> Result<(Stored, User, Role), Failure> {
+    let of_its_kind = role_rules::role_key
+        .eq(roles::key)
+        .and(role_rules::holder_kind.eq(organisations::kind));
+    let (request, subject, home, role): (AccessRequestRow, UserRow, OrganisationRefRow, RoleRow) =
+        access_requests::table
+            .inner_join(users::table.on(users::id.eq(access_requests::subject_id)))
+            .inner_join(organisations::table.on(organisations::id.eq(users::organisation_id)))
+            .inner_join(roles::table.on(roles::key.eq(access_requests::role_key)))
+            .left_join(role_rules::table.on(of_its_kind))
+            .filter(access_requests::id.eq(id.to_string()))
+            .select((
+                AccessRequestRow::as_select(),
+                UserRow::as_select(),
+                OrganisationRefRow::as_select(),
+                columns(),
+            ))
+            .first(tx.connection())
+            .optional()?
+            .ok_or(Failure::NotFound)?;
+    let request = Stored::try_from(request)?;
+    let people = [request.subject, request.requested_by];
+    if !scope.covers(request.holder_organisation, &people) {
+        return Err(Failure::NotFound);
+    }
+    let language = tx.language();
+    Ok((
+        request,
+        (subject, home).try_into()?,
+        Role::new(role, language)?,
+    ))
 }
 
 type Boxed = access_requests::BoxedQuery<'static, MultiBackend>;

@@ -19,6 +19,7 @@ use crate::{
 /// An access request, column by column.
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
 #[diesel(table_name = access_requests, check_for_backend(MultiBackend))]
+#[diesel(treat_none_as_default_value = false)]
 pub(super) struct AccessRequestRow {
     pub(super) id: String,
     pub(super) action: String,
@@ -42,6 +43,18 @@ pub(super) struct AccessRequestRow {
     pub(super) decision_valid_until: Option<chrono::NaiveDateTime>,
     pub(super) grant_id: Option<String>,
     pub(super) version: i64,
+}
+
+/// The row is open still, and of the version that was read.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(super) fn is_open_as(stored: &Stored) -> _ {
+    let id: String = stored.id.to_string();
+    let version: i64 = stored.version;
+    let open: &'static str = RequestState::Open.as_str();
+    access_requests::id
+        .eq(id)
+        .and(access_requests::version.eq(version))
+        .and(access_requests::state.eq(open))
 }
 
 /// How a stored request ended.

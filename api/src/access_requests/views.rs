@@ -17,7 +17,7 @@ use crate::{
     http::allowed::allowed,
     organisations::references,
     policy,
-    roles::lookup::Lookup,
+    roles::{lookup::Lookup, queries::Role},
     users::{self, rows::User},
 };
 
@@ -41,6 +41,13 @@ pub(super) struct Around {
     lbas: HashMap<OrganisationId, Vec<PersonRef>>,
 }
 
+fn caller(tx: &ReadTx<'_>) -> Option<PersonRef> {
+    tx.caller().person().map(|person| PersonRef {
+        id: person.id,
+        name: person.name.clone(),
+    })
+}
+
 fn orphan(what: &str) -> Failure {
     Failure::Internal(format!("a request refers to a missing {what}"))
 }
@@ -57,14 +64,36 @@ impl Around {
             }
             _ => Lookup::load(tx)?,
         };
-        let caller = tx.caller().person().map(|person| PersonRef {
-            id: person.id,
-            name: person.name.clone(),
-        });
         Ok(Self {
             people,
-            caller,
+            caller: caller(tx),
             organisations,
+            lookup,
+            lbas: HashMap::new(),
+        })
+    }
+
+    /// The same for one request whose subject and role are known, which mostly is everything.
+    pub(super) fn of_one(
+        tx: &mut ReadTx<'_>,
+        request: &Stored,
+        subject: User,
+        role: Role,
+    ) -> Result<Self, Failure> {
+        let known = [Some(subject.id), tx.caller().user_id()];
+        let others = request.people().filter(|id| !known.contains(&Some(*id)));
+        let others: Vec<_> = others.collect();
+        let mut people = match others.as_slice() {
+            [] => HashMap::new(),
+            _ => users::queries::by_id(tx, others)?,
+        };
+        let lookup = Lookup::of(role, subject.home.kind);
+        people.insert(subject.id, subject);
+        let requests = std::slice::from_ref(request);
+        Ok(Self {
+            organisations: organisations_of(tx, requests, &people)?,
+            people,
+            caller: caller(tx),
             lookup,
             lbas: HashMap::new(),
         })

@@ -44,7 +44,7 @@ struct KeptRow {
 }
 
 #[derive(Insertable)]
-#[diesel(table_name = idempotency_keys)]
+#[diesel(table_name = idempotency_keys, treat_none_as_default_value = false)]
 struct NewKeptRow {
     caller: String,
     operation: String,

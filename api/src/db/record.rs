@@ -6,11 +6,10 @@ use shared::{
     Timestamp,
     audit::{AuditKind, AuditOutcome},
     id::{AuditEventId, UserId},
-    rule::Rule,
 };
 
 use super::{
-    DbConnection, Failure,
+    DbConnection, Failure, dialect,
     schema::{audit_events, outbox_messages},
 };
 use crate::{
@@ -23,7 +22,7 @@ use crate::{
 };
 
 #[derive(Insertable)]
-#[diesel(table_name = audit_events)]
+#[diesel(table_name = audit_events, treat_none_as_default_value = false)]
 struct NewAuditEventRow {
     id: String,
     at: chrono::NaiveDateTime,
@@ -37,15 +36,15 @@ struct NewAuditEventRow {
     request_id: Option<String>,
     grant_id: Option<String>,
     reason: Option<String>,
-    code: Option<&'static str>,
-    rule: Option<&'static str>,
+    code: Option<String>,
+    rule: Option<String>,
     old_values: Option<String>,
     new_values: Option<String>,
     trace_id: String,
 }
 
 #[derive(Insertable)]
-#[diesel(table_name = outbox_messages)]
+#[diesel(table_name = outbox_messages, treat_none_as_default_value = false)]
 struct NewOutboxMessageRow {
     id: String,
     kind: &'static str,
@@ -101,8 +100,10 @@ fn row(deed: Deed<'_>, entry: AuditEntry, denied: Option<&Denied>) -> NewAuditEv
         request_id: about.request.map(|id| id.to_string()),
         grant_id: about.grant.map(|id| id.to_string()),
         reason,
-        code: denied.map(|denied| denied.kind.code()),
-        rule: denied.and_then(|denied| denied.rule).map(Rule::as_str),
+        code: denied.map(|denied| denied.kind.code().to_owned()),
+        rule: denied
+            .and_then(|denied| denied.rule)
+            .map(|rule| rule.as_str().to_owned()),
         old_values: old.map(text),
         new_values: new.map(text),
         trace_id: deed.trace_id.to_owned(),
@@ -120,20 +121,25 @@ pub fn change(
 ) -> Result<AuditEventId, Failure> {
     let event = row(deed, change.audit_entry(), None);
     let id = super::row::id(&event.id)?;
-    diesel::insert_into(audit_events::table)
-        .values(event)
-        .execute(connection)?;
-    for message in change.messages() {
-        diesel::insert_into(outbox_messages::table)
-            .values(NewOutboxMessageRow {
-                id: new_id::<shared::id::kinds::OutboxMessage>(deed.at).to_string(),
-                kind: message.kind,
-                payload: message.payload.to_string(),
-                created_at: deed.at.naive(),
-                available_at: deed.at.naive(),
-                attempts: 0,
-            })
-            .execute(connection)?;
+    let event = diesel::insert_into(audit_events::table).values(event);
+    let messages = change
+        .messages()
+        .into_iter()
+        .map(|message| NewOutboxMessageRow {
+            id: new_id::<shared::id::kinds::OutboxMessage>(deed.at).to_string(),
+            kind: message.kind,
+            payload: message.payload.to_string(),
+            created_at: deed.at.naive(),
+            available_at: deed.at.naive(),
+            attempts: 0,
+        });
+    let mut messages = messages.map(|row| diesel::insert_into(outbox_messages::table).values(row));
+    match messages.next() {
+        Some(first) => dialect::write_both(connection, event, first)?,
+        None => event.execute(connection)?,
+    };
+    for message in messages {
+        message.execute(connection)?;
     }
     Ok(id)
 }

@@ -19,8 +19,9 @@ use crate::{
     access_requests,
     clock::new_id,
     db::{
-        Failure, Recorded, WriteTx,
+        Failure, Recorded, WriteTx, dialect,
         failure::Fields,
+        prepared::{Write, update},
         schema::{role_grants, users as users_table},
     },
     domain::{
@@ -183,10 +184,9 @@ pub fn insert(
         revocation: None,
         version: 1,
     };
-    diesel::insert_into(role_grants::table)
-        .values(RoleGrantRow::from(&grant))
-        .execute(tx.connection())?;
-    touch_user(tx, grant.user)?;
+    let row = RoleGrantRow::from(&grant);
+    let given = diesel::insert_into(role_grants::table).values(row);
+    dialect::write_both(tx.connection(), given, touched(grant.user, now))?;
     Ok(grant)
 }
 
@@ -198,16 +198,17 @@ pub(crate) fn unit_is_kept(role: &RoleFacts, unit: Option<&str>) -> Result<(), F
     Ok(())
 }
 
-/// INVARIANT (`dialect::hold_rights_of`): a change of somebody's rights changes their row.
-fn touch_user(tx: &mut WriteTx<'_>, user: UserId) -> Result<(), Failure> {
-    let now = tx.now().naive();
-    diesel::update(users_table::table.filter(users_table::id.eq(user.to_string())))
-        .set((
-            users_table::changed_at.eq(now),
-            users_table::version.eq(users_table::version + 1),
-        ))
-        .execute(tx.connection())?;
-    Ok(())
+/// INVARIANT (`dialect::load_holding_rights`): a change of somebody's rights changes their row.
+fn touched(user: UserId, now: Timestamp) -> impl Write {
+    let set = (
+        users_table::changed_at.eq(now.naive()),
+        users_table::version.eq(users_table::version + 1),
+    );
+    update(
+        users_table::table,
+        set,
+        users_table::id.eq(user.to_string()),
+    )
 }
 
 /// Takes a role away directly (G1–G5, G8, G9).
@@ -270,7 +271,8 @@ pub fn mark_revoked(
     if changed == 0 {
         return Err(ProblemKind::AlreadyRevoked.into());
     }
-    touch_user(tx, grant.user)?;
+    tx.connection()
+        .execute_returning_count(&touched(grant.user, now))?;
     if act.role.confers == Some(Capability::AdministerOrganisation) {
         access_requests::rerouting::move_undecidable_to_desk(tx, grant.holder_organisation)?;
     }

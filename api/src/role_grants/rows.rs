@@ -15,6 +15,7 @@ use crate::{
 /// A role grant, column by column.
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
 #[diesel(table_name = role_grants, check_for_backend(MultiBackend))]
+#[diesel(treat_none_as_default_value = false)]
 pub(super) struct RoleGrantRow {
     pub(super) id: String,
     pub(super) user_id: String,

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use diesel::prelude::*;
 use shared::{language::Language, organisation::OrganisationKind, role::Assurance};
 
+use super::queries::Role;
 use crate::{
     db::{
         Failure, ReadTx, row,
@@ -68,16 +69,22 @@ impl Lookup {
     /// `Internal` for a role that is not in the catalogue; the engine's.
     pub fn one(tx: &mut ReadTx<'_>, key: &str, kind: OrganisationKind) -> Result<Self, Failure> {
         let role = super::queries::find(tx, key, kind)?.ok_or_else(|| missing(key))?;
+        Ok(Self::of(role, kind))
+    }
+
+    /// Just a role that was loaded with its rule for holders of `kind`.
+    pub fn of(role: Role, kind: OrganisationKind) -> Self {
         let mut lookup = Self::default();
+        let key = role.facts.key.clone();
         if let Some(rule) = role.facts.rule {
-            lookup.rules.insert((key.to_owned(), kind), rule);
+            lookup.rules.insert((key.clone(), kind), rule);
         }
         let facts = RoleFacts {
             rule: None,
             ..role.facts
         };
-        lookup.roles.insert(key.to_owned(), (facts, role.name));
-        Ok(lookup)
+        lookup.roles.insert(key, (facts, role.name));
+        lookup
     }
 
     fn load_rules(&mut self, tx: &mut ReadTx<'_>) -> Result<(), Failure> {

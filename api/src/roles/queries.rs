@@ -48,7 +48,8 @@ fn rule(
     }
 }
 
-type RoleRow = (
+/// A role with a rule, as selected by [`columns`].
+pub(crate) type RoleRow = (
     String,
     String,
     String,
@@ -58,23 +59,27 @@ type RoleRow = (
     RuleRow,
 );
 
-fn role(
-    (key, name_da, name_en, assurance, max_duration_days, confers, rule_row): RoleRow,
-    language: Language,
-) -> Result<Role, Failure> {
-    Ok(Role {
-        facts: RoleFacts {
-            key,
-            assurance: row::word(&assurance)?,
-            max_duration_days,
-            confers: confers.as_deref().and_then(Capability::parse),
-            rule: rule(rule_row)?,
-        },
-        name: match language {
-            Language::Da => name_da,
-            Language::En => name_en,
-        },
-    })
+impl Role {
+    /// Reads a selected role.
+    ///
+    /// # Errors
+    /// A stored row that makes no sense.
+    pub(crate) fn new(found: RoleRow, language: Language) -> Result<Self, Failure> {
+        let (key, name_da, name_en, assurance, max_duration_days, confers, rule_row) = found;
+        Ok(Self {
+            facts: RoleFacts {
+                key,
+                assurance: row::word(&assurance)?,
+                max_duration_days,
+                confers: confers.as_deref().and_then(Capability::parse),
+                rule: rule(rule_row)?,
+            },
+            name: match language {
+                Language::Da => name_da,
+                Language::En => name_en,
+            },
+        })
+    }
 }
 
 /// How many roles the catalogue has.
@@ -99,7 +104,7 @@ pub fn find(
         .filter(roles::key.eq(key.to_owned()))
         .first::<RoleRow>(tx.connection())
         .optional()?
-        .map(|found| role(found, language))
+        .map(|found| Role::new(found, language))
         .transpose()
 }
 
@@ -113,7 +118,7 @@ pub fn list_for(tx: &mut ReadTx<'_>, kind: OrganisationKind) -> Result<Vec<Role>
         .order(roles::key)
         .load::<RoleRow>(tx.connection())?
         .into_iter()
-        .map(|found| role(found, language))
+        .map(|found| Role::new(found, language))
         .collect()
 }
 
@@ -126,19 +131,25 @@ fn select(kind: OrganisationKind) -> _ {
                 .eq(roles::key)
                 .and(role_rules::holder_kind.eq(kind))),
         )
-        .select((
-            roles::key,
-            roles::name_da,
-            roles::name_en,
-            roles::assurance,
-            roles::max_duration_days,
-            roles::confers,
-            (
-                role_rules::target.nullable(),
-                role_rules::requestable_by_self.nullable(),
-                role_rules::requestable_by_lba.nullable(),
-                role_rules::granted_by.nullable(),
-                role_rules::revoked_by.nullable(),
-            ),
-        ))
+        .select(columns())
+}
+
+/// The columns of a role and, outer joined, its rule.
+#[diesel::dsl::auto_type]
+pub(crate) fn columns() -> _ {
+    (
+        roles::key,
+        roles::name_da,
+        roles::name_en,
+        roles::assurance,
+        roles::max_duration_days,
+        roles::confers,
+        (
+            role_rules::target.nullable(),
+            role_rules::requestable_by_self.nullable(),
+            role_rules::requestable_by_lba.nullable(),
+            role_rules::granted_by.nullable(),
+            role_rules::revoked_by.nullable(),
+        ),
+    )
 }
