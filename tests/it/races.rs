@@ -1,11 +1,20 @@
 //! Several people act at once: one decision each, and no right outlives its revocation.
 
 use std::{
+    pin::pin,
     sync::atomic::{AtomicBool, Ordering},
     time::Duration,
 };
 
-use acceptance::{Call, Person, both};
+use acceptance::{Call, Engine, Person, both};
+use brugeradm::{
+    db::{
+        Failure,
+        caller::{self, Credential},
+        dialect,
+    },
+    http::request::hash_of,
+};
 use serde_json::{Value, json};
 use shared::{
     access_request::{AccessRequestView, RequestState},
@@ -90,6 +99,25 @@ async fn race(lbas: [&Person; 2], request: &AccessRequestView) -> Vec<u16> {
         .collect()
 }
 
+/// The taking of `loser`'s own LBA role.
+async fn revocation_of(keeper: &Person, loser: &Person) -> Call {
+    let id = loser.me().await.user.id;
+    let held = format!("{GRANTS}?user_id={id}&role=Brugeradministration.LBA");
+    let grant = keeper
+        .get(held)
+        .await
+        .view::<Page<RoleGrantView>>()
+        .items
+        .remove(0);
+    Call::post(format!("{GRANTS}/{}/revocation", grant.id))
+        .json(&json!({ "reason": "Er ikke længere brugeransvarlig." }))
+        .if_match(grant.version)
+}
+
+fn session_of(person: &Person) -> Credential {
+    Credential::Session(hash_of(person.session()))
+}
+
 both! {
     async fn of_eight_who_decide_one_request_exactly_one_wins(app: TestApp) {
         let employee = app.login("ny-nordisk").await;
@@ -154,6 +182,37 @@ both! {
                 "organisation_id": lba_grant.organisation.id, "reason": "Er brugeransvarlig igen.",
             });
             assert_eq!(keeper.post(GRANTS, &again).await.status, 201);
+        }
+    }
+
+    async fn a_revocation_waits_for_what_the_lba_is_doing(app: TestApp) {
+        let (keeper, loser) = (app.login("lba2-nordisk").await, app.login("lba-nordisk").await);
+        let revocation = revocation_of(&keeper, &loser).await;
+        let mut acting = app.connection();
+        dialect::begin_write(&mut acting).unwrap();
+        caller::load_to_act(&mut acting, &session_of(&loser), app.now()).unwrap();
+        let mut revoked = pin!(keeper.send(revocation));
+        let early = tokio::time::timeout(Duration::from_millis(300), &mut revoked).await;
+        assert!(early.is_err(), "revoked beside what they were doing");
+        dialect::commit(&mut acting).unwrap();
+        assert_eq!(revoked.await.status, 200);
+    }
+
+    async fn what_was_begun_before_a_revocation_starts_over(app: TestApp) {
+        if app.engine() == Engine::Sqlite {
+            // Its one writer lets nobody revoke anything meanwhile.
+            return;
+        }
+        let (keeper, loser) = (app.login("lba2-nordisk").await, app.login("lba-nordisk").await);
+        let revocation = revocation_of(&keeper, &loser).await;
+        let (credential, now) = (session_of(&loser), app.now());
+        let mut acting = app.connection();
+        dialect::begin_write(&mut acting).unwrap();
+        caller::load(&mut acting, &credential, now).unwrap();
+        assert_eq!(keeper.send(revocation).await.status, 200);
+        match caller::load_to_act(&mut acting, &credential, now) {
+            Err(Failure::Database(error)) => assert!(dialect::is_worth_another_try(&error)),
+            other => panic!("they act on a right that is gone: {other:?}"),
         }
     }
 
