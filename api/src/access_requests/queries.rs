@@ -18,6 +18,7 @@ use super::rows::{AccessRequestRow, Stored};
 use crate::{
     db::{
         Failure, MultiBackend, ReadTx, cursor,
+        multi::on_engine,
         schema::{access_requests, organisations, role_rules, roles, users},
     },
     policy::{
@@ -122,8 +123,9 @@ pub(super) fn get_with_subject_and_role(
     let of_its_kind = role_rules::role_key
         .eq(roles::key)
         .and(role_rules::holder_kind.eq(organisations::kind));
-    let (request, subject, home, role): (AccessRequestRow, UserRow, OrganisationRefRow, RoleRow) =
-        access_requests::table
+    let found: Option<(AccessRequestRow, UserRow, OrganisationRefRow, RoleRow)> = on_engine!(
+        tx.connection(),
+        engine => access_requests::table
             .inner_join(users::table.on(users::id.eq(access_requests::subject_id)))
             .inner_join(organisations::table.on(organisations::id.eq(users::organisation_id)))
             .inner_join(roles::table.on(roles::key.eq(access_requests::role_key)))
@@ -135,9 +137,10 @@ pub(super) fn get_with_subject_and_role(
                 OrganisationRefRow::as_select(),
                 columns(),
             ))
-            .first(tx.connection())
+            .first(engine)
             .optional()?
-            .ok_or(Failure::NotFound)?;
+    );
+    let (request, subject, home, role) = found.ok_or(Failure::NotFound)?;
     let request = Stored::try_from(request)?;
     let people = [request.subject, request.requested_by];
     if !scope.covers(request.holder_organisation, &people) {

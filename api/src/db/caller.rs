@@ -4,7 +4,9 @@ use diesel::prelude::*;
 use shared::{Timestamp, problem::ProblemKind, user::UserStatus};
 
 use super::{
-    DbConnection, Failure, dialect, row,
+    DbConnection, Failure, dialect,
+    multi::on_engine,
+    row,
     schema::{clients, organisations, role_grants, roles, sessions, users},
 };
 use crate::domain::caller::{Caller, Capability, Holding, Home, Person, Program, ProgramScope};
@@ -61,9 +63,11 @@ pub fn load(
     credential: &Credential,
     now: Timestamp,
 ) -> Result<Caller, Failure> {
-    load_by(connection, credential, |connection, hash| {
-        person_behind(hash, now).load(connection)
-    })
+    load_by(
+        connection,
+        credential,
+        |connection, hash| on_engine!(connection, engine => person_behind(hash, now).load(engine)),
+    )
 }
 
 /// Loads the caller, whose rights then stay as they are until the transaction ends (G13).
