@@ -1,30 +1,27 @@
-//! The group check: questions that wait are taken together and answered from one snapshot, which
-//! costs hardly more than answering one. PostgreSQL's answers are waited for by threads of our
-//! own; SQLite answers sooner than a thread could be woken, so there each worker answers its own.
+//! The group check: questions wait in a queue, and a thread takes all that wait and answers them
+//! from one snapshot, which costs hardly more than answering one.
 
-mod here;
-mod threads;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use shared::problem::ProblemKind;
-use tokio::sync::oneshot;
+use tokio::sync::{mpsc, oneshot};
 
 use crate::{
     clock::Clock,
     db::{
-        Database, DbConnection, Failure,
+        Database, DatabaseUrl, DbConnection, Failure,
         dialect::access::{self, Answer, Question},
     },
     domain::caller::ProgramScope,
     policy,
 };
-use here::Here;
-use threads::Threads;
 
 /// Questions that may wait; more are turned away at once.
 const MOST_WAITING: usize = 4096;
 /// Questions answered together.
 const MOST_TOGETHER: usize = 256;
 
+#[derive(Debug)]
 struct Asked {
     question: Question,
     answer: oneshot::Sender<Answer>,
@@ -36,23 +33,24 @@ pub(super) struct Waiting(oneshot::Receiver<Answer>);
 
 /// Answers whether a person has a role.
 #[derive(Clone, Debug)]
-pub struct Checker(Way);
-
-#[derive(Clone, Debug)]
-enum Way {
-    Here(Here),
-    Threads(Threads),
-}
+pub struct Checker(mpsc::Sender<Asked>);
 
 impl Checker {
-    /// Gets ready to answer from this database. What that takes ends with the last copy.
+    /// Starts the threads that answer, each with a connection of its own. They end with the last
+    /// copy of the handle.
     pub fn start(database: &Database) -> Self {
-        let (url, clock) = (database.url().clone(), database.clock().clone());
-        Self(if url.is_embedded() {
-            Way::Here(Here::new(url, clock))
-        } else {
-            Way::Threads(Threads::start(&url, &clock))
-        })
+        let (queue, waiting) = mpsc::channel(MOST_WAITING);
+        let waiting = Arc::new(Mutex::new(waiting));
+        for _ in 0..database.url().threads_to_check() {
+            let thread = Thread {
+                waiting: Arc::clone(&waiting),
+                url: database.url().clone(),
+                clock: database.clock().clone(),
+                connection: None,
+            };
+            std::thread::spawn(move || thread.run());
+        }
+        Self(queue)
     }
 
     /// Puts a question.
@@ -61,18 +59,10 @@ impl Checker {
     /// `unavailable` when too many wait already.
     pub(super) fn ask(&self, question: Question) -> Result<Waiting, Failure> {
         let (answer, waiting) = oneshot::channel();
-        let asked = Asked { question, answer };
-        let taken = match &self.0 {
-            Way::Here(here) => here.ask(asked),
-            Way::Threads(threads) => threads.ask(asked),
-        };
-        if taken {
-            Ok(Waiting(waiting))
-        } else {
-            Err(Failure::Unavailable(
-                "access check: too many wait".to_owned(),
-            ))
-        }
+        self.0
+            .try_send(Asked { question, answer })
+            .map_err(|error| Failure::Unavailable(format!("access check: {error}")))?;
+        Ok(Waiting(waiting))
     }
 }
 
@@ -127,5 +117,47 @@ impl Group {
             // Whoever asked may have gone away.
             let _ = waiting.send(answer);
         }
+    }
+}
+
+struct Thread {
+    waiting: Arc<Mutex<mpsc::Receiver<Asked>>>,
+    url: DatabaseUrl,
+    clock: Clock,
+    connection: Option<DbConnection>,
+}
+
+impl Thread {
+    fn run(mut self) {
+        let mut taken = Vec::with_capacity(MOST_TOGETHER);
+        loop {
+            let count = self
+                .waiting
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .blocking_recv_many(&mut taken, MOST_TOGETHER);
+            if count == 0 {
+                return;
+            }
+            let group = Group::of(taken.drain(..));
+            // A connection may have died while nobody asked, so a second try gets a fresh one.
+            if let Some(answers) = self.find(&group).or_else(|| self.find(&group)) {
+                group.tell(answers);
+            }
+        }
+    }
+
+    fn find(&mut self, group: &Group) -> Option<Vec<Answer>> {
+        let connection = match self.connection.take() {
+            Some(connection) => connection,
+            None => self
+                .url
+                .connect_to_check()
+                .inspect_err(|error| tracing::warn!(%error, "access check: no connection"))
+                .ok()?,
+        };
+        let (connection, answers) = group.find(connection, &self.clock)?;
+        self.connection = Some(connection);
+        Some(answers)
     }
 }

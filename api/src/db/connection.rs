@@ -55,11 +55,6 @@ impl DatabaseUrl {
         }
     }
 
-    /// Whether the database is part of this process, which it answers without another's help.
-    pub fn is_embedded(&self) -> bool {
-        matches!(self, Self::Sqlite(_))
-    }
-
     /// Opens one connection, set up as every connection must be.
     ///
     /// # Errors
@@ -84,6 +79,15 @@ impl DatabaseUrl {
                 assert_durable(&mut connection)?;
                 Ok(DbConnection::Sqlite(connection))
             }
+        }
+    }
+
+    /// How many threads answer role checks. While PostgreSQL is at one's statement, the other gathers
+    /// the next questions; SQLite answers in the thread itself, sooner than a second could be woken.
+    pub fn threads_to_check(&self) -> usize {
+        match self {
+            Self::Postgres(_) => 2,
+            Self::Sqlite(_) => 1,
         }
     }
 
