@@ -14,6 +14,17 @@ pub struct Page<T> {
 }
 
 impl<T> Page<T> {
+    /// The same page with every row turned into something else, which may fail.
+    ///
+    /// # Errors
+    /// The first of `turn`'s.
+    pub fn try_map<U, E>(self, turn: impl FnMut(T) -> Result<U, E>) -> Result<Page<U>, E> {
+        Ok(Page {
+            items: self.items.into_iter().map(turn).collect::<Result<_, _>>()?,
+            next_cursor: self.next_cursor,
+        })
+    }
+
     /// The same page with every row turned into something else.
     pub fn map<U>(self, turn: impl FnMut(T) -> U) -> Page<U> {
         Page {

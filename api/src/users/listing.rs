@@ -72,12 +72,10 @@ pub fn list(
     query: &UserQuery,
     start: &Asked<Key>,
 ) -> Result<Page<UserView>, Failure> {
-    let found = match whole_home(scope, query) {
-        Some(home) => at_home(tx, home, start)?,
-        None => anywhere(tx, scope, query, start)?,
-    };
-    let page = start.page(found, |(sort_key, user)| (sort_key.clone(), user.id))?;
-    Ok(page.map(|(_, user)| user))
+    match whole_home(scope, query) {
+        Some(home) => at_home(tx, home, start),
+        None => anywhere(tx, scope, query, start),
+    }
 }
 
 /// The organisation all of whose users are asked for and within the scope: what an LBA asks most.
@@ -95,14 +93,11 @@ fn whole_home(scope: &Scope<of::Users>, query: &UserQuery) -> Option<Organisatio
     }
 }
 
-/// A user beside the place in the list.
-type Listed = (String, UserView);
-
 fn at_home(
     tx: &mut ReadTx<'_>,
     home: OrganisationId,
     start: &Asked<Key>,
-) -> Result<Vec<Listed>, Failure> {
+) -> Result<Page<UserView>, Failure> {
     let now = tx.now();
     let users = users::table
         .filter(users::organisation_id.eq(home.to_string()))
@@ -125,13 +120,13 @@ fn at_home(
         .select(<OrganisationRefRow as Selectable<MultiBackend>>::construct_selection());
     let home: Option<OrganisationRefRow> =
         on_engine!(connection, inner => home.first(inner).optional()?);
-    let Some(home) = home else {
-        return Ok(Vec::new());
-    };
-    let home = home.reference()?;
-    rows.into_iter()
-        .map(|(user, roles)| user.shown(home.clone(), keys(roles.as_deref())))
-        .collect()
+    // Where there is no such organisation, there are no users of it.
+    let home = home.map(|home| home.reference()).transpose()?;
+    let page = start.page(rows, |(user, _)| user.place())?;
+    page.try_map(|(user, roles)| {
+        let home = home.clone().ok_or(Failure::NotFound)?;
+        Ok(user.shown(home, keys(roles.as_deref())))
+    })
 }
 
 fn anywhere(
@@ -139,7 +134,7 @@ fn anywhere(
     scope: &Scope<of::Users>,
     query: &UserQuery,
     start: &Asked<Key>,
-) -> Result<Vec<Listed>, Failure> {
+) -> Result<Page<UserView>, Failure> {
     let now = tx.now();
     let mut select = users::table
         .inner_join(organisations::table)
@@ -172,12 +167,11 @@ fn anywhere(
         select = select.filter(after!(name, id));
     }
     let rows: Vec<(UserRow, OrganisationRefRow, Option<String>)> = select.load(tx.connection())?;
+    let page = start.page(rows, |(user, ..)| user.place())?;
     let mut last = None;
-    rows.into_iter()
-        .map(|(user, home, roles)| {
-            user.shown(same_or_new(&mut last, home)?, keys(roles.as_deref()))
-        })
-        .collect()
+    page.try_map(|(user, home, roles)| {
+        Ok(user.shown(same_or_new(&mut last, home)?, keys(roles.as_deref())))
+    })
 }
 
 /// The home of a row; rows beside each other mostly have the same.

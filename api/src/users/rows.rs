@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use crate::{
     db::{
-        Failure, MultiBackend, StoredTime, row,
+        Failure, MultiBackend, Stored, StoredTime, row,
         schema::{organisations, users},
     },
     domain::{
@@ -24,49 +24,38 @@ use crate::{
 #[derive(Clone, Debug, Queryable, Selectable)]
 #[diesel(table_name = users, check_for_backend(MultiBackend))]
 pub struct UserRow {
-    id: String,
-    professional_uuid: Option<String>,
+    id: Stored<UserId>,
+    professional_uuid: Option<Stored<Uuid>>,
     name: String,
     email: String,
     sort_key: String,
-    kind: String,
-    status: String,
+    kind: Stored<UserKind>,
+    status: Stored<UserStatus>,
     changed_at: StoredTime,
     version: i64,
 }
 
 impl UserRow {
-    fn professional_uuid(&self) -> Result<Option<Uuid>, Failure> {
-        self.professional_uuid
-            .as_deref()
-            .map(Uuid::try_parse)
-            .transpose()
-            .map_err(|error| Failure::Internal(format!("stored professional UUID: {error}")))
+    /// The place in a list: by name as Danes sort, then by id.
+    pub fn place(&self) -> (String, UserId) {
+        (self.sort_key.clone(), self.id.0)
     }
 
-    /// The user as lists show it, beside its place in the list.
-    ///
-    /// # Errors
-    /// A stored row that makes no sense.
-    pub fn shown(
-        self,
-        organisation: OrganisationRef,
-        roles: Vec<String>,
-    ) -> Result<(String, UserView), Failure> {
-        let view = UserView {
-            id: row::id(&self.id)?,
-            professional_uuid: self.professional_uuid()?,
+    /// The user as lists show it.
+    pub fn shown(self, organisation: OrganisationRef, roles: Vec<String>) -> UserView {
+        UserView {
+            id: self.id.0,
+            professional_uuid: self.professional_uuid.map(|uuid| uuid.0),
             name: self.name,
             email: self.email,
-            kind: row::word(&self.kind)?,
-            status: row::word(&self.status)?,
+            kind: self.kind.0,
+            status: self.status.0,
             organisation,
             roles,
             changed_at: self.changed_at.0,
             allowed_actions: Vec::new(),
             version: self.version,
-        };
-        Ok((self.sort_key, view))
+        }
     }
 }
 
@@ -216,13 +205,13 @@ impl TryFrom<(UserRow, OrganisationRefRow)> for User {
 
     fn try_from((user, home): (UserRow, OrganisationRefRow)) -> Result<Self, Failure> {
         Ok(Self {
-            id: row::id(&user.id)?,
-            professional_uuid: user.professional_uuid()?,
+            id: user.id.0,
+            professional_uuid: user.professional_uuid.map(|uuid| uuid.0),
             name: user.name,
             email: user.email,
             sort_key: user.sort_key,
-            kind: row::word(&user.kind)?,
-            status: row::word(&user.status)?,
+            kind: user.kind.0,
+            status: user.status.0,
             home: home.reference()?,
             administration: row::word(&home.administration)?,
             changed_at: user.changed_at.0,
