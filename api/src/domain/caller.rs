@@ -2,7 +2,7 @@
 
 use shared::{
     id::{OrganisationId, UserId},
-    organisation::{Administration, OrganisationKind},
+    organisation::{Administration, OrganisationKind, OrganisationRef},
     role::Assurance,
 };
 
@@ -76,6 +76,18 @@ pub struct Home {
     pub(crate) kind: OrganisationKind,
     pub(crate) cvr: Option<String>,
     pub(crate) administration: Administration,
+}
+
+impl Home {
+    /// The organisation as DTOs refer to it.
+    pub fn reference(&self) -> OrganisationRef {
+        OrganisationRef {
+            id: self.id,
+            name: self.name.clone(),
+            kind: self.kind,
+            cvr: self.cvr.clone(),
+        }
+    }
 }
 
 impl Person {

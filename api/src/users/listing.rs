@@ -2,7 +2,7 @@
 
 use diesel::{prelude::*, sql_types::Text};
 use shared::{
-    id::{OrganisationId, UserId},
+    id::UserId,
     organisation::OrganisationRef,
     page::Page,
     user::{UserQuery, UserView},
@@ -20,7 +20,7 @@ use crate::{
         multi::on_engine,
         schema::{organisations, role_grants, users},
     },
-    domain::search::like_pattern,
+    domain::{caller::Caller, search::like_pattern},
     policy::{
         Scope,
         scope::{Reach, of},
@@ -72,35 +72,39 @@ pub fn list(
     query: &UserQuery,
     start: &Asked<Key>,
 ) -> Result<Page<UserView>, Failure> {
-    match whole_home(scope, query) {
-        Some(home) => at_home(tx, home, start),
+    match own_home(tx.caller(), scope, query) {
+        Some(home) => at_home(tx, &home, start),
         None => anywhere(tx, scope, query, start),
     }
 }
 
-/// The organisation all of whose users are asked for and within the scope: what an LBA asks most.
-fn whole_home(scope: &Scope<of::Users>, query: &UserQuery) -> Option<OrganisationId> {
-    if query.q.is_some() || query.status.is_some() || query.role.is_some() {
-        return None;
-    }
-    match (scope.reach(), query.organisation_id) {
-        (Reach::Everything, asked) => asked,
-        (Reach::Organisations(reached), None) => match reached.as_slice() {
-            [one] => Some(*one),
-            _ => None,
-        },
-        (Reach::Organisations(reached), Some(asked)) => reached.contains(&asked).then_some(asked),
-    }
+/// The reader's own organisation, when all of its users are asked for and within the scope: what
+/// an LBA asks most.
+fn own_home(
+    caller: &Caller,
+    scope: &Scope<of::Users>,
+    query: &UserQuery,
+) -> Option<OrganisationRef> {
+    let home = &caller.person()?.home;
+    let unfiltered = query.q.is_none() && query.status.is_none() && query.role.is_none();
+    let asked = query.organisation_id;
+    let whole = match scope.reach() {
+        Reach::Everything => asked == Some(home.id),
+        Reach::Organisations(reached) => {
+            reached.as_slice() == [home.id] && asked.is_none_or(|asked| asked == home.id)
+        }
+    };
+    (unfiltered && whole).then(|| home.reference())
 }
 
 fn at_home(
     tx: &mut ReadTx<'_>,
-    home: OrganisationId,
+    home: &OrganisationRef,
     start: &Asked<Key>,
 ) -> Result<Page<UserView>, Failure> {
     let now = tx.now();
     let users = users::table
-        .filter(users::organisation_id.eq(home.to_string()))
+        .filter(users::organisation_id.eq(home.id.to_string()))
         .order((users::sort_key, users::id))
         .limit(start.fetch())
         .select((
@@ -115,18 +119,8 @@ fn at_home(
             on_engine!(connection, inner => users.load(inner)?)
         }
     };
-    let home = organisations::table
-        .filter(organisations::id.eq(home.to_string()))
-        .select(<OrganisationRefRow as Selectable<MultiBackend>>::construct_selection());
-    let home: Option<OrganisationRefRow> =
-        on_engine!(connection, inner => home.first(inner).optional()?);
-    // Where there is no such organisation, there are no users of it.
-    let home = home.map(|home| home.reference()).transpose()?;
     let page = start.page(rows, |(user, _)| user.place())?;
-    page.try_map(|(user, roles)| {
-        let home = home.clone().ok_or(Failure::NotFound)?;
-        Ok(user.shown(home, keys(roles.as_deref())))
-    })
+    Ok(page.map(|(user, roles)| user.shown(home.clone(), keys(roles.as_deref()))))
 }
 
 fn anywhere(
