@@ -56,6 +56,10 @@ struct WriteQuery {
 
 /// Reads JSON strictly: unknown and repeated members are refused.
 fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Failure> {
+    // Where something stands is followed only when there is something wrong to tell of.
+    if let Ok(body) = serde_json::from_slice(bytes) {
+        return Ok(body);
+    }
     let mut json = serde_json::Deserializer::from_slice(bytes);
     let body = serde_path_to_error::deserialize(&mut json).map_err(|error| misread(&error))?;
     json.end().or(Err(ProblemKind::MalformedRequest))?;
