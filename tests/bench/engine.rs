@@ -8,7 +8,7 @@ use std::{
 
 use brugeradm::{
     clock::{Clock, new_id},
-    db::{DbConnection, dialect, schema},
+    db::{DbConnection, dialect, prepared, schema},
 };
 use diesel::prelude::*;
 use shared::id::kinds;
@@ -118,25 +118,23 @@ fn approve(connection: &mut DbConnection, n: u32) -> QueryResult<()> {
     )?;
     {
         use schema::access_requests::{self as t, dsl};
-        let open = t::table
-            .filter(dsl::id.eq(&request))
-            .filter(dsl::version.eq(1_i64))
-            .filter(dsl::state.eq("open"));
-        diesel::update(open)
-            .set((
-                dsl::state.eq("approved"),
-                dsl::decided_by.eq(&lba),
-                dsl::decided_at.eq(at),
-                dsl::grant_id.eq(&grant),
-                dsl::version.eq(2_i64),
-            ))
-            .execute(connection)?;
+        let open = dsl::id
+            .eq(&request)
+            .and(dsl::version.eq(1_i64))
+            .and(dsl::state.eq("open"));
+        let approved = (
+            dsl::state.eq("approved"),
+            dsl::decided_by.eq(&lba),
+            dsl::decided_at.eq(at),
+            dsl::grant_id.eq(&grant),
+            dsl::version.eq(2_i64),
+        );
+        prepared::update(t::table, approved, open).execute(connection)?;
     }
     {
         use schema::users::{self as t, dsl};
-        diesel::update(t::table.filter(dsl::id.eq(&user)))
-            .set((dsl::changed_at.eq(at), dsl::version.eq(dsl::version + 1)))
-            .execute(connection)?;
+        let changed = (dsl::changed_at.eq(at), dsl::version.eq(dsl::version + 1));
+        prepared::update(t::table, changed, dsl::id.eq(&user)).execute(connection)?;
     }
     tell(connection, [&grant, &request, &user, &company, &lba], now)
 }
