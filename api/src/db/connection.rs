@@ -142,3 +142,37 @@ pub enum ConnectError {
     #[error("SQLite does not run with synchronous=FULL")]
     NotDurable,
 }
+
+#[cfg(test)]
+mod tests {
+    use diesel::{RunQueryDsl as _, sql_types::Text};
+
+    use super::DatabaseUrl;
+
+    #[derive(diesel::QueryableByName)]
+    struct CompileOption {
+        #[diesel(sql_type = Text)]
+        compile_options: String,
+    }
+
+    #[test]
+    fn the_sqlite_inside_is_compiled_as_cargo_s_configuration_says() {
+        let mut connection = DatabaseUrl::Sqlite(":memory:".to_owned())
+            .connect()
+            .unwrap();
+        let options: Vec<String> = diesel::sql_query("PRAGMA compile_options")
+            .load::<CompileOption>(&mut connection)
+            .unwrap()
+            .into_iter()
+            .map(|one| one.compile_options)
+            .collect();
+        for there in ["THREADSAFE=2", "ENABLE_QPSG", "DEFAULT_MEMSTATUS=0"] {
+            assert!(
+                options.iter().any(|one| one == there),
+                "{there}: {options:?}"
+            );
+        }
+        let pooled = options.iter().any(|one| one == "ENABLE_MEMORY_MANAGEMENT");
+        assert!(!pooled, "{options:?}");
+    }
+}

@@ -65,7 +65,6 @@ fn load(connection: &mut SqliteConnection, client: &str) -> QueryResult<Option<P
         .filter(clients::id.eq(client))
         .filter(clients::active)
         .select((clients::scopes, clients::organisation_id))
-        // Not `first`: SQLite prepares a statement with a bound LIMIT anew each time.
         .get_result(connection)
         .optional()?;
     Ok(row.map(|(scopes, own)| Program { scopes, own }))
