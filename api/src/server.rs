@@ -24,9 +24,6 @@ use crate::{
 /// Seconds that requests under way are given when the server is told to stop.
 const SECONDS_TO_FINISH: u64 = 10;
 
-/// Threads of each worker that wait for the database; they come and go with the load.
-const BLOCKING_THREADS: usize = 64;
-
 /// Why the server did not start.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
@@ -99,7 +96,6 @@ impl Server {
             .keep_alive(Duration::from_secs(75))
             .client_request_timeout(Duration::from_secs(10))
             .client_disconnect_timeout(Duration::from_secs(2))
-            .worker_max_blocking_threads(BLOCKING_THREADS)
             .shutdown_timeout(SECONDS_TO_FINISH);
         for listener in listeners {
             server = server.listen(listener).map_err(listen_error)?;
