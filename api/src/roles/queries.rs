@@ -48,7 +48,7 @@ fn rule(
     }
 }
 
-/// A role with a rule, as selected by [`columns`].
+/// A role with a rule, as selected by [`columns()`].
 pub(crate) type RoleRow = (
     String,
     String,
