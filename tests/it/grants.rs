@@ -58,6 +58,27 @@ both! {
         assert_eq!(all.items.len(), 2);
     }
 
+    async fn lists_of_users_show_the_roles_in_effect_and_no_others(app: TestApp) {
+        let (lba, employee) = (app.login("lba-nordisk").await, app.login("ny-nordisk").await);
+        let me = employee.me().await.user.id;
+        let listed = async |query: &str| {
+            let page: Page<UserView> = lba.get(format!("/api/v1/users{query}")).await.view();
+            page.items.into_iter().find(|user| user.id == me).unwrap().roles
+        };
+        let mut body = giving(&employee, ROLE).await;
+        let grant: RoleGrantView = lba.post(GRANTS, &body).await.view();
+        for query in ["", "?q=%40"] {
+            assert_eq!(listed(query).await, [ROLE], "{query}");
+        }
+        lba.send(revocation(&grant)).await.view::<RoleGrantView>();
+        body["valid_from"] = json!(app.now().plus_days(2));
+        let later: RoleGrantView = lba.post(GRANTS, &body).await.view();
+        assert!(!later.effective);
+        for query in ["", "?q=%40"] {
+            assert_eq!(listed(query).await, [""; 0], "{query}");
+        }
+    }
+
     async fn each_rule_that_refuses_a_giving_is_named_and_audited(app: TestApp) {
         let employee = app.login("ny-nordisk").await;
         let lba = app.login("lba-nordisk").await;
