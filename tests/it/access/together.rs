@@ -57,6 +57,17 @@ fn told(replies: &[Reply]) -> Vec<(u16, Option<bool>)> {
         .collect()
 }
 
+/// Ends all that the user has been given.
+fn revoke_all(app: &TestApp, user: UserId) {
+    diesel::update(role_grants::table.filter(role_grants::user_id.eq(user.to_string())))
+        .set((
+            role_grants::revoked_at.eq(app.now().naive()),
+            role_grants::revoked_because.eq("Stoppet."),
+        ))
+        .execute(&mut app.connection())
+        .unwrap();
+}
+
 /// The user's other name.
 fn professional(app: &TestApp, user: UserId) -> String {
     let uuid: Option<String> = users::table
@@ -162,21 +173,15 @@ acceptance::both! {
         both(false, "company closed").await;
         set_company(true);
         both(true, "company open again").await;
-        diesel::update(role_grants::table.filter(role_grants::user_id.eq(user.to_string())))
-            .set((
-                role_grants::revoked_at.eq(app.now().naive()),
-                role_grants::revoked_because.eq("Stoppet."),
-            ))
-            .execute(&mut app.connection())
-            .unwrap();
+        revoke_all(&app, user);
         both(false, "revoked").await;
     }
 
-    async fn no_worker_says_yes_after_a_revocation_however_many_ask(app: TestApp) {
+    async fn nobody_is_told_yes_after_a_revocation_however_many_ask(app: TestApp) {
         let user = existing_user(&app).await;
         let token = app.program_token("access:check").await;
         let asked = vec![(token.as_str(), question(&user.to_string(), ROLE, &json!({}))); 100];
-        // Every worker has answered, and has what it answered from still at hand.
+        // Whoever answers has what it answered from still at hand.
         for told in told(&at_once(&app, &asked).await) {
             assert_eq!(told, (200, Some(true)));
         }
@@ -185,13 +190,7 @@ acceptance::both! {
             let token = token.clone();
             async move { at_once(&app, &vec![(token.as_str(), asked); 100]).await }
         });
-        diesel::update(role_grants::table.filter(role_grants::user_id.eq(user.to_string())))
-            .set((
-                role_grants::revoked_at.eq(app.now().naive()),
-                role_grants::revoked_because.eq("Stoppet."),
-            ))
-            .execute(&mut app.connection())
-            .unwrap();
+        revoke_all(&app, user);
         for told in told(&at_once(&app, &asked).await) {
             assert_eq!(told, (200, Some(false)));
         }
