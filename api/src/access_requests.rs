@@ -1,12 +1,16 @@
 //! Access requests: asked by somebody, decided by somebody else, once.
 
+mod actions;
 pub mod claims;
 pub mod commands;
 pub mod decisions;
+pub mod listing;
+mod loaded;
 pub mod queries;
 pub mod rerouting;
 pub mod routes;
 pub mod rows;
+pub mod thread;
 pub mod views;
 
 pub use routes::routes;

@@ -6,6 +6,7 @@
 pub mod admission;
 pub mod denied;
 pub mod granting;
+pub mod handling;
 pub mod organisations;
 pub mod overview;
 pub mod programs;

@@ -42,9 +42,56 @@ text_enum! {
     RequestQueue {
         /// Requests that I sent or that are about me.
         Mine = "mine",
-        /// Open requests that I may decide.
+        /// Open requests that I may decide, those due first first.
         ToDecide = "to_decide",
+        /// Open requests of my organisation that lie with Landssupporten, those due first first.
+        AtDesk = "at_desk",
+        /// Requests that have ended: my organisation's, and at the desk the desk's.
+        Decided = "decided",
     }
+}
+
+text_enum! {
+    /// The two sides of a request's thread, and whose turn it is.
+    RequestParty {
+        /// Who asked, whom it is about, and for a request at the desk the organisation's LBAs.
+        Requester = "requester",
+        /// Who may decide it.
+        Decider = "decider",
+    }
+}
+
+impl RequestParty {
+    /// The other side.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Requester => Self::Decider,
+            Self::Decider => Self::Requester,
+        }
+    }
+}
+
+text_enum! {
+    /// Which requests to list, by who handles them now.
+    ClaimFilter {
+        /// Nobody handles them.
+        Unclaimed = "unclaimed",
+        /// I handle them.
+        Mine = "mine",
+        /// Others handle them.
+        Others = "others",
+    }
+}
+
+/// Who handles a request, and until when.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ClaimView {
+    /// Who handles it.
+    pub by: PersonRef,
+    /// When the claim times out.
+    pub until: Timestamp,
 }
 
 /// How a request ended.
@@ -104,11 +151,18 @@ pub struct AccessRequestView {
     pub created_at: Timestamp,
     /// When it should be decided at the latest: five Danish working days later.
     pub due_at: Timestamp,
-    /// Who may decide it now; empty when it lies with Landssupporten or is decided.
+    /// Who may decide it now; empty when it is decided, and for everybody but Landssupporten
+    /// when it lies there.
     pub deciders: Vec<PersonRef>,
-    /// Who is looking at it.
+    /// Who handles it; absent when nobody does, or the claim has timed out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub claimed_by: Option<PersonRef>,
+    /// When the claim times out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub claimed_until: Option<Timestamp>,
+    /// Whose turn it is, while it is open: the decider's, or, after a question, the requester's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub awaiting: Option<RequestParty>,
     /// How it ended; null while it is open.
     pub decision: Option<DecisionView>,
     /// What the caller may do with it.
@@ -166,15 +220,27 @@ pub struct NewRejection {
     pub reason: String,
 }
 
+/// Who is to handle a request from now on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewHandover {
+    /// Somebody who may decide the request; oneself, to take it over.
+    pub to: UserId,
+}
+
 /// Which requests to list.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
 #[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
 #[serde(deny_unknown_fields)]
 pub struct AccessRequestQuery {
-    /// Mine, or those I may decide; everything I may see when absent.
+    /// One of the queues; everything I may see when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub queue: Option<RequestQueue>,
+    /// Only open ones that nobody, I or others handle now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub claim: Option<ClaimFilter>,
     /// Only those in this state.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub state: Option<RequestState>,

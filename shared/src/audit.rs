@@ -48,8 +48,14 @@ text_enum! {
         AccessRequestRejected = "access_request_rejected",
         /// A request was taken back.
         AccessRequestWithdrawn = "access_request_withdrawn",
-        /// Somebody is looking at a request.
+        /// Somebody took a request to handle it.
         AccessRequestClaimed = "access_request_claimed",
+        /// Somebody let go of a request.
+        AccessRequestReleased = "access_request_released",
+        /// A request was handed to somebody else to handle.
+        AccessRequestHandedOver = "access_request_handed_over",
+        /// A question or an answer was written in a request's thread.
+        AccessRequestMessageSent = "access_request_message_sent",
         /// A request moved to Landssupporten, since nobody else could decide it.
         AccessRequestMovedToDesk = "access_request_moved_to_desk",
         /// A token was given to a program.

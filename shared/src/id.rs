@@ -106,6 +106,8 @@ ids! {
     RoleGrantId of RoleGrant,
     /// Names an access request.
     AccessRequestId of AccessRequest,
+    /// Names a message of a request's thread.
+    RequestMessageId of RequestMessage,
     /// Names an audit event.
     AuditEventId of AuditEvent,
     /// Names an outbox message.

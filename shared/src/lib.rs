@@ -15,6 +15,7 @@ pub mod language;
 pub mod organisation;
 pub mod page;
 pub mod problem;
+pub mod request_message;
 pub mod role;
 pub mod role_grant;
 pub mod rule;

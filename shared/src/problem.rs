@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    access_request::DecisionView,
+    access_request::{ClaimView, DecisionView},
     language::{Bilingual, Language},
     rule::Rule,
 };
@@ -72,6 +72,8 @@ problem_kinds! {
     LandssupportOnly = "landssupport-only", 403, "Kun Landssupporten kan tildele eller fratage rollen.", "Only Landssupporten can grant or revoke the role.";
     /// Only the organisation's LBA decides.
     LbaOnly = "lba-only", 403, "Kun organisationens egen lokale brugeransvarlige (LBA) kan afgøre det.", "Only the organisation's own LBA can decide that.";
+    /// The receiver of a request may not decide it.
+    ReceiverCannotDecide = "receiver-cannot-decide", 403, "Modtageren kan ikke afgøre anmodningen.", "The receiver cannot decide the request.";
     /// The role may not be granted here.
     RoleNotGrantable = "role-not-grantable", 403, "Rollen kan ikke tildeles her.", "The role cannot be granted here.";
     /// The login is too weak.
@@ -88,6 +90,10 @@ problem_kinds! {
     MethodNotAllowed = "method-not-allowed", 405, "Metoden kan ikke bruges her.", "The method cannot be used here.";
     /// Somebody decided first.
     AlreadyDecided = "already-decided", 409, "Anmodningen er allerede afgjort.", "The request has already been decided.";
+    /// Somebody else handles it.
+    ClaimedByAnother = "claimed-by-another", 409, "En anden behandler anmodningen lige nu.", "Somebody else is handling the request right now.";
+    /// Nobody handles it.
+    NotClaimed = "not-claimed", 409, "Ingen behandler anmodningen.", "Nobody is handling the request.";
     /// The same request is already open.
     AlreadyRequested = "already-requested", 409, "Der er allerede en åben anmodning om det samme.", "There is already an open request for the same thing.";
     /// The person already has the role.
@@ -218,6 +224,9 @@ pub struct Problem {
     /// Who decided and when, with `already-decided`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decision: Option<DecisionView>,
+    /// Who handles the request and until when, with `claimed-by-another`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub claim: Option<ClaimView>,
     /// Names this answer in the logs.
     pub request_id: String,
 }
@@ -236,6 +245,7 @@ impl Problem {
             next_step: None,
             errors: Vec::new(),
             decision: None,
+            claim: None,
             request_id: String::new(),
         }
     }

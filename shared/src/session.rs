@@ -20,8 +20,14 @@ text_enum! {
         RejectAccessRequest = "reject_access_request",
         /// Take one's request back.
         WithdrawAccessRequest = "withdraw_access_request",
-        /// Say that one is looking at a request.
+        /// Take a request to handle it.
         ClaimAccessRequest = "claim_access_request",
+        /// Let go of a request.
+        ReleaseAccessRequest = "release_access_request",
+        /// Hand a request to somebody else, or take it over.
+        HandOverAccessRequest = "hand_over_access_request",
+        /// Ask or answer in a request's thread.
+        SendAccessRequestMessage = "send_access_request_message",
         /// Decide requests: an inbox is shown.
         DecideAccessRequests = "decide_access_requests",
         /// List users.

@@ -88,6 +88,8 @@ bounded_text! {
     Reason: 10 ..= 500;
     /// What an approver says along with an approval; may be left out altogether.
     Comment: 1 ..= 500;
+    /// A question or an answer in a request's thread.
+    MessageText: 1 ..= 2000;
     /// A person's full name (STAR's interfaces: 1 to 140 characters).
     PersonName: 1 ..= 140;
     /// The name of an organisation.

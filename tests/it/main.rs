@@ -20,6 +20,8 @@ mod demo;
 mod effective_roles;
 mod grants;
 #[cfg(test)]
+mod handling;
+#[cfg(test)]
 mod login;
 mod matrix;
 mod migrations;

@@ -244,16 +244,4 @@ both! {
         act(&lba, &request, "approval", json!({})).await.problem(ProblemKind::AlreadyDecided);
         asked(&employee).await;
     }
-
-    async fn a_claim_shows_and_binds_nobody(app: TestApp) {
-        let request = asked(&app.login("ny-nordisk").await).await;
-        let (first, second) = (app.login("lba-nordisk").await, app.login("lba2-nordisk").await);
-        app.forget();
-        let claimed: AccessRequestView = act(&first, &request, "claim", json!({})).await.view();
-        assert_eq!(claimed.claimed_by.as_ref().map(|one| one.id), Some(first.me().await.user.id));
-        assert_eq!(app.only_event().kind, AuditKind::AccessRequestClaimed);
-        act(&second, &request, "approval", json!({})).await.problem(ProblemKind::StaleVersion);
-        let approved: AccessRequestView = act(&second, &claimed, "approval", json!({})).await.view();
-        assert_eq!(approved.state, RequestState::Approved);
-    }
 }

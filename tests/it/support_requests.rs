@@ -36,7 +36,63 @@ fn support_request(subject: UserId, organisation: OrganisationId) -> Value {
     })
 }
 
+/// A support request of an LBA, about `employee`: that they be given the role, or that it be taken.
+pub(crate) async fn asked_of_the_desk(
+    lba: &Person,
+    employee: &Person,
+    action: &str,
+) -> AccessRequestView {
+    let mut body = support_request(employee.me().await.user.id, umbrella(lba).await);
+    body["action"] = json!(action);
+    lba.post(REQUESTS, &body).await.view()
+}
+
 both! {
+    async fn a_removal_of_a_desk_role_is_asked_of_the_desk_which_takes_it_in_the_same_breath(app: TestApp) {
+        for (lba, employee) in [("lba-aarhus", "sagsbehandler-aarhus"), ("lba-3f", "medarbejder-3f")] {
+            let (lba, employee) = (app.login(lba).await, app.login(employee).await);
+            let desk = app.login("support-1").await;
+            let body = support_request(employee.me().await.user.id, umbrella(&lba).await);
+            let mut removal = body.clone();
+            removal["action"] = json!("revoke");
+            lba.post(REQUESTS, &removal).await.problem(ProblemKind::NotHeld);
+            let given = asked_of_the_desk(&lba, &employee, "grant").await;
+            let approval = |request: &AccessRequestView| {
+                Call::post(path(request, "approval")).json(&json!({})).if_match(request.version)
+            };
+            desk.send(approval(&given)).await.view::<AccessRequestView>();
+            // The LBA asks once, the employee themself the other time.
+            let who = if lba.me().await.user.organisation.cvr.as_deref() == Some("20815116") { &employee } else { &lba };
+            let request: AccessRequestView = who.post(REQUESTS, &removal).await.view();
+            assert_eq!((request.authority, request.action.as_str()), (Authority::Landssupport, "revoke"));
+            lba.send(approval(&request)).await;
+            app.forget();
+            let approved: AccessRequestView = desk.send(approval(&request)).await.view();
+            assert_eq!(approved.state, RequestState::Approved);
+            let event = app.only_event();
+            assert_eq!((event.kind, event.grant_id.is_some()), (AuditKind::AccessRequestApproved, true));
+            let held: Page<RoleGrantView> = lba.get(format!("{GRANTS}?user_id={}", request.subject.id)).await.view();
+            let grant = held.items.iter().find(|grant| grant.role == ROLE).unwrap();
+            assert!(!grant.effective && grant.revoked.is_some());
+        }
+    }
+
+    async fn an_employee_of_a_company_asks_their_lba_to_be_rid_of_a_role(app: TestApp) {
+        let employee = app.login("bruger-nordisk").await;
+        let home = employee.me().await.user.organisation.id;
+        let body = json!({
+            "action": "revoke", "role": ROLE, "organisation_id": home,
+            "justification": "Jeg arbejder ikke med stillinger mere.",
+        });
+        let request: AccessRequestView = employee.post(REQUESTS, &body).await.view();
+        assert_eq!(request.authority, Authority::Lba);
+        let approval = Call::post(path(&request, "approval")).json(&json!({})).if_match(1);
+        let approved: AccessRequestView = app.login("lba-nordisk").await.send(approval).await.view();
+        assert_eq!(approved.state, RequestState::Approved);
+        let left = employee.me().await.roles;
+        assert!(left.iter().all(|held| held.role != ROLE));
+    }
+
     async fn an_lba_of_a_kommune_or_a_kasse_is_led_to_landssupporten_who_gives_the_role(app: TestApp) {
         for (lba, subject) in [("lba-aarhus", "sagsbehandler-aarhus"), ("lba-3f", "medarbejder-3f")] {
             let (lba, subject) = (app.login(lba).await, app.login(subject).await.me().await.user);

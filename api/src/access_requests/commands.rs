@@ -4,7 +4,9 @@ use diesel::prelude::*;
 use serde_json::json;
 use shared::{
     Timestamp,
-    access_request::{AccessRequestView, NewAccessRequest, RequestAction, RequestState},
+    access_request::{
+        AccessRequestView, NewAccessRequest, RequestAction, RequestParty, RequestState,
+    },
     id::{OrganisationId, UserId},
     problem::{FieldCode, ProblemKind},
     text::{CaseReference, Reason},
@@ -235,7 +237,8 @@ fn insert(
         state: RequestState::Open,
         created_at: now,
         due_at: working_days::deadline(now, working_days::DAYS_TO_DECIDE),
-        claimed_by: None,
+        awaiting: RequestParty::Decider,
+        claim: None,
         decision: None,
         version: 1,
     };

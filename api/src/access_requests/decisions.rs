@@ -15,15 +15,14 @@ use shared::{
 
 use super::{
     commands::about,
-    queries,
+    loaded::{Loaded, loaded},
     rows::{Decision, Stored, is_open_as},
-    views::Around,
 };
 use crate::{
     db::{Failure, Recorded, WriteTx, failure::Fields, prepared::update, schema::access_requests},
     domain::{
         change::{About, Change, What},
-        request::{AccessRequest, Closing, OpenRequest, Outcome},
+        request::{Closing, Decidable, Outcome},
     },
     http::request::IfMatch,
     policy::{
@@ -59,49 +58,6 @@ impl TryFrom<NewApproval> for Approval {
     }
 }
 
-/// A loaded request and what is known around it.
-pub(super) struct Loaded {
-    pub(super) stored: Stored,
-    around: Around,
-    pub(super) machine: AccessRequest,
-}
-
-/// Loads a request within sight and what is known around it, and says what the act is about.
-///
-/// # Errors
-/// `not-found`.
-pub(super) fn loaded(tx: &mut WriteTx<'_>, id: AccessRequestId) -> Result<Loaded, Failure> {
-    let scope = policy::scope::visible_requests(tx.caller());
-    let (stored, subject, role) = queries::get_with_subject_and_role(tx, &scope, id)?;
-    tx.concerns(about(&stored));
-    let around = Around::of_one(tx, &stored, subject, role)?;
-    let machine = around.machine(&stored)?;
-    Ok(Loaded {
-        stored,
-        around,
-        machine,
-    })
-}
-
-impl Loaded {
-    /// The open request of the version the caller means; else who ended it and when, or that it
-    /// has changed.
-    pub(super) fn open(&self, if_match: IfMatch) -> Result<OpenRequest, Failure> {
-        match &self.machine {
-            AccessRequest::Open(open) => {
-                if_match.check(open.version)?;
-                Ok(open.clone())
-            }
-            AccessRequest::Closed(..) => match self.around.decision(&self.stored)? {
-                Some(decision) => Err(Failure::AlreadyDecided(Box::new(decision))),
-                None => Err(Failure::Internal(
-                    "a closed request without an end".to_owned(),
-                )),
-            },
-        }
-    }
-}
-
 /// Approves a request, as asked for or for a shorter time, and carries it out (R2, R7, G1–G9).
 ///
 /// # Errors
@@ -115,18 +71,12 @@ pub fn approve_access_request(
 ) -> Result<Recorded<AccessRequestView>, Failure> {
     let loaded = loaded(tx, id)?;
     let decide = policy::requests::decide(tx.caller(), loaded.machine.asked())?;
-    let open = loaded.open(if_match)?;
-    let (grant, valid_until) = match open.asked.action {
+    let open = loaded.decidable(&decide, tx.now(), if_match)?;
+    let (grant, valid_until) = match open.asked().action {
         RequestAction::Grant => give(tx, &decide, &open, approval)?,
         RequestAction::Revoke => take(tx, &decide, &open)?,
     };
-    let closing = open.approve(
-        &decide,
-        grant,
-        valid_until,
-        approval.comment.clone(),
-        tx.now(),
-    );
+    let closing = open.approve(grant, valid_until, approval.comment.clone());
     let new = json!({
         "action": loaded.stored.action,
         "organisation_id": loaded.stored.organisation,
@@ -150,12 +100,12 @@ pub fn approve_access_request(
 fn give(
     tx: &mut WriteTx<'_>,
     decide: &Authorised<Decide>,
-    open: &OpenRequest,
+    open: &Decidable,
     approval: &Approval,
 ) -> Result<(RoleGrantId, Option<Timestamp>), Failure> {
-    let asked = &open.asked;
+    let asked = open.asked();
     let period = open
-        .period(approval.valid_until, tx.now())
+        .period(approval.valid_until)
         .map_err(|code| Failure::field("/valid_until", code))?;
     let act = GrantRole {
         subject: asked.subject.clone(),
@@ -177,9 +127,9 @@ fn give(
 fn take(
     tx: &mut WriteTx<'_>,
     decide: &Authorised<Decide>,
-    open: &OpenRequest,
+    open: &Decidable,
 ) -> Result<(RoleGrantId, Option<Timestamp>), Failure> {
-    let asked = &open.asked;
+    let asked = open.asked();
     let (subject, now) = (asked.subject.id, tx.now());
     let held = role_grants::queries::list_live(tx, subject, &asked.role.key, asked.organisation)?;
     let grant = held
@@ -213,8 +163,8 @@ pub fn reject_access_request(
     let loaded = loaded(tx, id)?;
     let decide = policy::requests::decide(tx.caller(), loaded.machine.asked())?;
     let closing = loaded
-        .open(if_match)?
-        .reject(&decide, because.clone(), tx.now());
+        .decidable(&decide, tx.now(), if_match)?
+        .reject(because.clone());
     let change = Change::new(What::AccessRequestRejected, about(&loaded.stored));
     close(tx, loaded, closing, &change.because(because.as_str()))
 }
@@ -230,7 +180,9 @@ pub fn withdraw_access_request(
 ) -> Result<Recorded<AccessRequestView>, Failure> {
     let loaded = loaded(tx, id)?;
     let withdraw = policy::requests::withdraw(tx.caller(), loaded.machine.asked())?;
-    let closing = loaded.open(if_match)?.withdraw(&withdraw, tx.now());
+    let open = loaded.open()?;
+    if_match.check(open.version)?;
+    let closing = open.withdraw(&withdraw, tx.now());
     let change = Change::new(What::AccessRequestWithdrawn, about(&loaded.stored));
     close(tx, loaded, closing, &change)
 }

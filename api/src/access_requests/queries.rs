@@ -7,32 +7,28 @@ use diesel::{
     sql_types::{Bool, Text},
 };
 use shared::{
-    Timestamp,
-    access_request::{AccessRequestQuery, RequestAction, RequestQueue, RequestState},
+    access_request::RequestAction,
     id::{AccessRequestId, OrganisationId, UserId},
-    page::Page,
     role::Authority,
 };
 
 use super::rows::{AccessRequestRow, Stored};
 use crate::{
     db::{
-        Failure, MultiBackend, ReadTx, cursor,
+        Failure, MultiBackend, ReadTx,
         multi::on_engine,
         schema::{access_requests, organisations, role_rules, roles, users},
     },
     policy::{
-        self, Scope,
+        Scope,
         scope::{DecidableScope, Reach, of},
     },
     roles::queries::{Role, RoleRow, columns},
     users::rows::{OrganisationRefRow, User, UserRow},
 };
 
-type OnRequests = Box<dyn BoxableExpression<access_requests::table, MultiBackend, SqlType = Bool>>;
-
-/// The last request of a page.
-pub type Key = (Timestamp, AccessRequestId);
+pub(super) type OnRequests =
+    Box<dyn BoxableExpression<access_requests::table, MultiBackend, SqlType = Bool>>;
 
 /// Whether a request waits to be decided. The state is written out, not bound: only then do the
 /// engines know that the indexes of open requests serve.
@@ -42,7 +38,7 @@ pub(crate) fn is_undecided() -> _ {
     access_requests::state.eq(open)
 }
 
-fn within(scope: &Scope<of::AccessRequests>) -> OnRequests {
+pub(super) fn within(scope: &Scope<of::AccessRequests>) -> OnRequests {
     match scope.reach() {
         Reach::Everything => Box::new(access_requests::id.is_not_null()),
         Reach::Organisations(ids) => {
@@ -58,25 +54,32 @@ fn within(scope: &Scope<of::AccessRequests>) -> OnRequests {
     }
 }
 
+/// Whether a request lies with Landssupporten; written out for the sake of its indexes.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(super) fn is_at_desk() -> _ {
+    let desk: SqlLiteral<Text> = sql::<Text>("'landssupport'");
+    access_requests::authority.eq(desk)
+}
+
+/// The organisations of one person, as rows name them.
+pub(super) fn of_mine(scope: &DecidableScope) -> Vec<String> {
+    let organisations = scope.organisations().iter();
+    organisations.map(ToString::to_string).collect()
+}
+
 /// Open requests that wait for one person (G4, G10).
-fn decidable(scope: &DecidableScope) -> OnRequests {
+pub(super) fn decidable(scope: &DecidableScope) -> OnRequests {
     let me = scope.not_about().to_string();
-    let ids: Vec<_> = scope
-        .organisations()
-        .iter()
-        .map(ToString::to_string)
-        .collect();
     let mine = access_requests::authority
         .eq(Authority::Lba.as_str())
-        .and(access_requests::holder_organisation_id.eq_any(ids));
+        .and(access_requests::holder_organisation_id.eq_any(of_mine(scope)));
     let others = is_undecided()
         .and(access_requests::subject_id.ne(me.clone()))
         .and(access_requests::requested_by.ne(me));
-    if scope.desk() {
-        let desk = access_requests::authority.eq(Authority::Landssupport.as_str());
-        Box::new(others.and(mine.or(desk)))
-    } else {
-        Box::new(others.and(mine))
+    match (scope.desk(), scope.organisations()) {
+        (true, []) => Box::new(others.and(is_at_desk())),
+        (true, _) => Box::new(others.and(mine.or(is_at_desk()))),
+        (false, _) => Box::new(others.and(mine)),
     }
 }
 
@@ -152,109 +155,6 @@ pub(super) fn get_with_subject_and_role(
         (subject, home).try_into()?,
         Role::new(role, language)?,
     ))
-}
-
-type Boxed = access_requests::BoxedQuery<'static, MultiBackend>;
-
-fn narrowed(mut select: Boxed, tx: &ReadTx<'_>, query: &AccessRequestQuery) -> Option<Boxed> {
-    match query.queue {
-        None => {}
-        Some(RequestQueue::Mine) => {
-            let me = tx.caller().user_id()?.to_string();
-            select = select.filter(
-                access_requests::subject_id
-                    .eq(me.clone())
-                    .or(access_requests::requested_by.eq(me)),
-            );
-        }
-        Some(RequestQueue::ToDecide) => {
-            let waiting = policy::scope::decidable_requests(tx.caller())?;
-            select = select.filter(decidable(&waiting));
-        }
-    }
-    match query.state {
-        Some(RequestState::Open) => select = select.filter(is_undecided()),
-        Some(state) => select = select.filter(access_requests::state.eq(state.as_str())),
-        None => {}
-    }
-    if let Some(authority) = query.authority {
-        select = select.filter(access_requests::authority.eq(authority.as_str()));
-    }
-    if let Some(organisation) = query.organisation_id {
-        select =
-            select.filter(access_requests::holder_organisation_id.eq(organisation.to_string()));
-    }
-    if let Some(subject) = query.subject_id {
-        select = select.filter(access_requests::subject_id.eq(subject.to_string()));
-    }
-    Some(select)
-}
-
-/// The first condition of each pair follows from the second; it lets the engines begin at the row.
-fn in_order(select: Boxed, oldest_first: bool, after: Option<&Key>) -> Boxed {
-    let after = after.map(|(at, id)| (at.naive(), id.to_string()));
-    if oldest_first {
-        let select = select.order((access_requests::created_at, access_requests::id));
-        return match after {
-            None => select,
-            Some((at, id)) => select.filter(access_requests::created_at.ge(at)).filter(
-                access_requests::created_at
-                    .gt(at)
-                    .or(access_requests::created_at
-                        .eq(at)
-                        .and(access_requests::id.gt(id))),
-            ),
-        };
-    }
-    let select = select.order((
-        access_requests::created_at.desc(),
-        access_requests::id.desc(),
-    ));
-    match after {
-        None => select,
-        Some((at, id)) => select.filter(access_requests::created_at.le(at)).filter(
-            access_requests::created_at
-                .lt(at)
-                .or(access_requests::created_at
-                    .eq(at)
-                    .and(access_requests::id.lt(id))),
-        ),
-    }
-}
-
-/// A page of the requests within the scope: the oldest first of those that wait for a decision,
-/// the newest first of all others.
-///
-/// # Errors
-/// The engine's.
-pub fn list(
-    tx: &mut ReadTx<'_>,
-    scope: &Scope<of::AccessRequests>,
-    query: &AccessRequestQuery,
-    asked: &cursor::Asked<Key>,
-) -> Result<Page<Stored>, Failure> {
-    let select = access_requests::table
-        .filter(within(scope))
-        .limit(asked.fetch())
-        .into_boxed();
-    let Some(mut select) = narrowed(select, tx, query) else {
-        return Ok(Page {
-            items: Vec::new(),
-            next_cursor: None,
-        });
-    };
-    select = in_order(
-        select,
-        query.queue == Some(RequestQueue::ToDecide),
-        asked.after(),
-    );
-    let requests: Vec<Stored> = select
-        .select(AccessRequestRow::as_select())
-        .load::<AccessRequestRow>(tx.connection())?
-        .into_iter()
-        .map(Stored::try_from)
-        .collect::<Result<_, _>>()?;
-    asked.page(requests, |request| (request.created_at, request.id))
 }
 
 /// Whether the same thing is asked for already.

@@ -65,6 +65,9 @@ fn move_to_desk(tx: &mut WriteTx<'_>, request: &Stored) -> Result<(), Failure> {
     diesel::update(access_requests::table.filter(access_requests::id.eq(request.id.to_string())))
         .set((
             access_requests::authority.eq(Authority::Landssupport.as_str()),
+            // Whoever handled it cannot decide it any more, and is in nobody's way.
+            access_requests::claimed_by.eq(None::<String>),
+            access_requests::claimed_until.eq(None::<chrono::NaiveDateTime>),
             access_requests::version.eq(request.version + 1),
         ))
         .execute(tx.connection())?;

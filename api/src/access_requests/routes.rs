@@ -1,5 +1,7 @@
 //! HTTP operations on access requests.
 
+mod handling;
+
 use actix_web::{get, post, web};
 use shared::{
     access_request::{
@@ -13,10 +15,9 @@ use shared::{
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::{
-    claims,
     commands::{self, Submit},
     decisions::{self, Approval},
-    queries, views,
+    listing, queries, views,
 };
 use crate::{
     db::{Database, Failure, cursor::Asked, idempotency::Answer},
@@ -41,13 +42,18 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(approve_access_request)
         .service(reject_access_request)
         .service(withdraw_access_request)
-        .service(claim_access_request);
+        .service(handling::claim_access_request)
+        .service(handling::release_access_request)
+        .service(handling::hand_over_access_request)
+        .service(handling::list_access_request_messages)
+        .service(handling::send_access_request_message);
 }
 
 /// List access requests.
 ///
 /// One's own and those about oneself, those of an LBA's organisation, all of them for
-/// Landssupporten and auditors. `queue=to_decide` gives those that wait for the caller, oldest
+/// Landssupporten and auditors. `queue=to_decide` gives those that wait for the caller and
+/// `queue=at_desk` those of an LBA's organisation that wait for Landssupporten, those due first
 /// first; all other lists begin with the newest.
 #[utoipa::path(tag = "access requests", params(AccessRequestQuery), security(("session" = [])),
     responses(
@@ -62,23 +68,15 @@ async fn list_access_requests(
 ) -> Result<Listed<AccessRequestView>, Failure> {
     let query = query.into_inner();
     let list = database.list(asker.0, move |tx| {
-        let AccessRequestQuery {
-            queue,
-            state,
-            authority,
-            organisation_id,
-            subject_id,
-            ..
-        } = query;
-        let filter = (queue, state, authority, organisation_id, subject_id);
-        let start = Asked::read(
-            query.cursor.as_deref(),
-            query.limit,
-            &tx.caller().key(),
-            &filter,
-        )?;
+        let filter = AccessRequestQuery {
+            cursor: None,
+            limit: None,
+            ..query.clone()
+        };
+        let (cursor, caller) = (query.cursor.as_deref(), tx.caller().key());
+        let start = Asked::read(cursor, query.limit, &caller, &filter)?;
         let scope = visible_requests(tx.caller());
-        let page = queries::list(tx, &scope, &query, &start)?;
+        let page = listing::list(tx, &scope, &query, &start)?;
         let items = views::views(tx, &page.items)?;
         Ok(Page {
             items,
@@ -228,35 +226,6 @@ async fn withdraw_access_request(
     database
         .write(command, move |tx| {
             decisions::withdraw_access_request(tx, *id, if_match)
-        })
-        .await
-}
-
-/// Claim an access request.
-///
-/// Tells the other deciders that one is looking at it. It binds nobody.
-#[utoipa::path(tag = "access requests", security(("session" = [])),
-    params(
-        ("id" = AccessRequestId, Path, description = "The request"),
-        DryRun,
-        Versioned,
-        Idempotent,
-    ),
-    responses(
-        (status = 200, description = "The claimed request", body = AccessRequestView),
-        ChangeProblems,
-    ))]
-#[post("/api/v1/access-requests/{id}/claim")]
-async fn claim_access_request(
-    write: Write<Nothing>,
-    database: web::Data<Database>,
-    id: web::Path<AccessRequestId>,
-) -> Result<Answer, Failure> {
-    let command = write.command(AuditKind::AccessRequestClaimed);
-    let if_match = write.if_match;
-    database
-        .write(command, move |tx| {
-            claims::claim_access_request(tx, *id, if_match)
         })
         .await
 }

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use shared::{
     Timestamp,
-    access_request::{RequestAction, RequestState},
+    access_request::{RequestAction, RequestParty, RequestState},
     id::{AccessRequestId, OrganisationId, RoleGrantId, UserId},
     role::Authority,
 };
@@ -12,7 +12,7 @@ use crate::{
     db::{Failure, MultiBackend, row, schema::access_requests},
     domain::{
         facts::{RoleFacts, SubjectFacts},
-        request::{AccessRequest, Asked, OpenRequest},
+        request::{AccessRequest, Asked, Claim, OpenRequest},
     },
 };
 
@@ -36,7 +36,9 @@ pub(super) struct AccessRequestRow {
     pub(super) state: String,
     pub(super) created_at: chrono::NaiveDateTime,
     pub(super) due_at: chrono::NaiveDateTime,
+    pub(super) awaiting: String,
     pub(super) claimed_by: Option<String>,
+    pub(super) claimed_until: Option<chrono::NaiveDateTime>,
     pub(super) decided_by: Option<String>,
     pub(super) decided_at: Option<chrono::NaiveDateTime>,
     pub(super) decision_reason: Option<String>,
@@ -85,7 +87,8 @@ pub struct Stored {
     pub(crate) state: RequestState,
     pub(crate) created_at: Timestamp,
     pub(crate) due_at: Timestamp,
-    pub(crate) claimed_by: Option<UserId>,
+    pub(crate) awaiting: RequestParty,
+    pub(crate) claim: Option<Claim>,
     pub(crate) decision: Option<Decision>,
     pub(crate) version: i64,
 }
@@ -109,6 +112,7 @@ impl Stored {
         match self.state {
             RequestState::Open => AccessRequest::Open(OpenRequest {
                 asked,
+                claim: self.claim,
                 version: self.version,
             }),
             RequestState::Approved
@@ -124,12 +128,20 @@ impl Stored {
         [
             Some(self.subject),
             Some(self.requested_by),
-            self.claimed_by,
+            self.claim.map(|claim| claim.by),
             decider,
         ]
         .into_iter()
         .flatten()
     }
+}
+
+fn claim(by: Option<&str>, until: Option<chrono::NaiveDateTime>) -> Result<Option<Claim>, Failure> {
+    let by = row::optional_id(by)?;
+    Ok(by.zip(until).map(|(by, until)| Claim {
+        by,
+        until: Timestamp::from_naive(until),
+    }))
 }
 
 impl TryFrom<AccessRequestRow> for Stored {
@@ -164,7 +176,8 @@ impl TryFrom<AccessRequestRow> for Stored {
             state: row::word(&stored.state)?,
             created_at: Timestamp::from_naive(stored.created_at),
             due_at: Timestamp::from_naive(stored.due_at),
-            claimed_by: row::optional_id(stored.claimed_by.as_deref())?,
+            awaiting: row::word(&stored.awaiting)?,
+            claim: claim(stored.claimed_by.as_deref(), stored.claimed_until)?,
             decision,
             version: stored.version,
         })
@@ -190,7 +203,9 @@ impl From<&Stored> for AccessRequestRow {
             state: RequestState::Open.as_str().to_owned(),
             created_at: request.created_at.naive(),
             due_at: request.due_at.naive(),
+            awaiting: request.awaiting.as_str().to_owned(),
             claimed_by: None,
+            claimed_until: None,
             decided_by: None,
             decided_at: None,
             decision_reason: None,

@@ -7,16 +7,16 @@ use shared::{
     id::{OrganisationId, UserId},
     organisation::{OrganisationRef, PersonRef},
     role::Authority,
-    session::{Action, AllowedAction},
 };
 
-use super::rows::Stored;
+use super::{actions, rows::Stored};
 use crate::{
     db::{Failure, ReadTx, Resource},
-    domain::request::{AccessRequest, Asked},
-    http::allowed::allowed,
+    domain::{
+        caller::{Capability, Person},
+        request::AccessRequest,
+    },
     organisations::references,
-    policy,
     roles::{lookup::Lookup, queries::Role},
     users::{self, rows::User},
 };
@@ -39,6 +39,8 @@ pub(super) struct Around {
     lookup: Lookup,
     /// Active LBAs of the organisations with open requests for an LBA to decide.
     lbas: HashMap<OrganisationId, Vec<PersonRef>>,
+    /// Those at the desk, known to the desk alone.
+    desk: Vec<PersonRef>,
 }
 
 fn caller(tx: &ReadTx<'_>) -> Option<PersonRef> {
@@ -70,6 +72,7 @@ impl Around {
             organisations,
             lookup,
             lbas: HashMap::new(),
+            desk: Vec::new(),
         })
     }
 
@@ -96,6 +99,7 @@ impl Around {
             caller: caller(tx),
             lookup,
             lbas: HashMap::new(),
+            desk: Vec::new(),
         })
     }
 
@@ -107,10 +111,17 @@ impl Around {
             .map(|one| one.holder_organisation);
         let now = tx.now();
         self.lbas = users::queries::lbas_of(tx, waiting, now)?;
+        let at_desk = |one: &Stored| {
+            one.state == RequestState::Open && one.authority == Authority::Landssupport
+        };
+        let colleague = |person: &Person| person.can(Capability::Landssupport);
+        if tx.caller().person().is_some_and(colleague) && requests.iter().any(at_desk) {
+            self.desk = users::queries::list_desk(tx, now)?;
+        }
         Ok(self)
     }
 
-    fn person(&self, id: UserId) -> Result<PersonRef, Failure> {
+    pub(super) fn person(&self, id: UserId) -> Result<PersonRef, Failure> {
         let known = self.people.get(&id).map(User::reference);
         known
             .or_else(|| self.caller.clone().filter(|caller| caller.id == id))
@@ -128,15 +139,19 @@ impl Around {
         Ok(request.machine(subject, role))
     }
 
-    /// Who may decide an open request; named only for an organisation's own LBAs.
+    /// Who may decide an open request.
     fn deciders(&self, request: &Stored) -> Vec<PersonRef> {
-        if request.state != RequestState::Open || request.authority != Authority::Lba {
+        if request.state != RequestState::Open {
             return Vec::new();
         }
-        let lbas = self.lbas.get(&request.holder_organisation);
-        lbas.into_iter()
+        let holders = match request.authority {
+            Authority::Lba => self.lbas.get(&request.holder_organisation),
+            Authority::Landssupport => Some(&self.desk),
+        };
+        holders
+            .into_iter()
             .flatten()
-            .filter(|lba| lba.id != request.subject && lba.id != request.requested_by)
+            .filter(|one| one.id != request.subject && one.id != request.requested_by)
             .cloned()
             .collect()
     }
@@ -162,6 +177,8 @@ impl Around {
         request: &Stored,
     ) -> Result<AccessRequestView, Failure> {
         let machine = self.machine(request)?;
+        let open = machine.open();
+        let claim = open.and_then(|open| open.claim(tx.now()));
         Ok(AccessRequestView {
             id: request.id,
             action: request.action,
@@ -183,37 +200,14 @@ impl Around {
             created_at: request.created_at,
             due_at: request.due_at,
             deciders: self.deciders(request),
-            claimed_by: request.claimed_by.map(|id| self.person(id)).transpose()?,
+            claimed_by: claim.map(|claim| self.person(claim.by)).transpose()?,
+            claimed_until: claim.map(|claim| claim.until),
+            awaiting: open.map(|_| request.awaiting),
             decision: self.decision(request)?,
-            allowed_actions: allowed_actions(tx, &machine),
+            allowed_actions: open.map_or_else(Vec::new, |open| actions::allowed_actions(tx, open)),
             version: request.version,
         })
     }
-}
-
-/// What the caller may do with a request: nothing once it is closed.
-fn allowed_actions(tx: &ReadTx<'_>, request: &AccessRequest) -> Vec<AllowedAction> {
-    let asked: &Asked = match request {
-        AccessRequest::Open(open) => &open.asked,
-        AccessRequest::Closed(..) => return Vec::new(),
-    };
-    let (caller, language) = (tx.caller(), tx.language());
-    let decide = || policy::requests::decide(caller, asked);
-    let claim = policy::requests::claim(caller, asked);
-    let mut actions = vec![
-        allowed(Action::ApproveAccessRequest, decide(), language),
-        allowed(Action::RejectAccessRequest, decide(), language),
-        allowed(Action::ClaimAccessRequest, claim, language),
-    ];
-    // Nobody but who sent it, or whom it is about, has anything to do with taking it back.
-    if let Ok(withdraw) = policy::requests::withdraw(caller, asked) {
-        actions.push(allowed(
-            Action::WithdrawAccessRequest,
-            Ok(withdraw),
-            language,
-        ));
-    }
-    actions
 }
 
 /// Requests as the caller sees them, with a fixed number of statements however many there are.

@@ -28,7 +28,10 @@ shared::catalogue! {
     REQUEST_REJECTED = "{a} afviste anmodningen om rollen {r} til {s}.", "{a} rejected the request for the role {r} for {s}.";
     REQUEST_WITHDRAWN = "{a} trak anmodningen om rollen {r} til {s} tilbage.", "{a} withdrew the request for the role {r} for {s}.";
     OWN_REQUEST_WITHDRAWN = "{a} trak sin anmodning om rollen {r} tilbage.", "{a} withdrew the request for the role {r}.";
-    REQUEST_CLAIMED = "{a} ser på anmodningen om rollen {r} til {s}.", "{a} is looking at the request for the role {r} for {s}.";
+    REQUEST_CLAIMED = "{a} gik i gang med anmodningen om rollen {r} til {s}.", "{a} began to handle the request for the role {r} for {s}.";
+    REQUEST_RELEASED = "{a} gav slip på anmodningen om rollen {r} til {s}.", "{a} let go of the request for the role {r} for {s}.";
+    REQUEST_HANDED_OVER = "{a} gav anmodningen om rollen {r} til {s} en ny behandler.", "{a} gave the request for the role {r} for {s} a new handler.";
+    MESSAGE_SENT = "{a} skrev en besked om anmodningen om rollen {r} til {s}.", "{a} wrote a message about the request for the role {r} for {s}.";
     REQUEST_MOVED = "Anmodningen om rollen {r} til {s} gik videre til Landssupporten.", "The request for the role {r} for {s} moved to Landssupporten.";
     TOKEN_ISSUED = "{a} fik adgang som program.", "{a} was given access as a program.";
     TOKEN_REFUSED = "Et program blev afvist.", "A program was refused.";
@@ -53,6 +56,8 @@ fn attempt(kind: AuditKind) -> Bilingual {
         GRANT = "{a} ville tildele {s} rollen {r}.", "{a} wanted to grant {s} the role {r}.";
         REVOCATION = "{a} ville fratage {s} rollen {r}.", "{a} wanted to revoke the role {r} from {s}.";
         SUBMISSION = "{a} ville anmode om rollen {r} til {s}.", "{a} wanted to ask for the role {r} for {s}.";
+        HANDLING = "{a} ville behandle anmodningen om rollen {r} til {s}.", "{a} wanted to handle the request for the role {r} for {s}.";
+        MESSAGE = "{a} ville skrive en besked om anmodningen om rollen {r} til {s}.", "{a} wanted to write a message about the request for the role {r} for {s}.";
         DECISION = "{a} ville afgøre anmodningen om rollen {r} til {s}.", "{a} wanted to decide the request for the role {r} for {s}.";
         WITHDRAWAL = "{a} ville trække anmodningen om rollen {r} til {s} tilbage.", "{a} wanted to withdraw the request for the role {r} for {s}.";
         TOKEN = "{a} ville have adgang som program.", "{a} wanted access as a program.";
@@ -72,8 +77,11 @@ fn attempt(kind: AuditKind) -> Bilingual {
         AuditKind::AccessRequestSubmitted => SUBMISSION,
         AuditKind::AccessRequestApproved
         | AuditKind::AccessRequestRejected
-        | AuditKind::AccessRequestClaimed
         | AuditKind::AccessRequestMovedToDesk => DECISION,
+        AuditKind::AccessRequestClaimed
+        | AuditKind::AccessRequestReleased
+        | AuditKind::AccessRequestHandedOver => HANDLING,
+        AuditKind::AccessRequestMessageSent => MESSAGE,
         AuditKind::AccessRequestWithdrawn => WITHDRAWAL,
         AuditKind::TokenIssued | AuditKind::TokenRefused => TOKEN,
         AuditKind::Bootstrapped => SETUP,
@@ -106,6 +114,9 @@ fn done(kind: AuditKind, named: &Named<'_>) -> Bilingual {
         AuditKind::AccessRequestWithdrawn if own => OWN_REQUEST_WITHDRAWN,
         AuditKind::AccessRequestWithdrawn => REQUEST_WITHDRAWN,
         AuditKind::AccessRequestClaimed => REQUEST_CLAIMED,
+        AuditKind::AccessRequestReleased => REQUEST_RELEASED,
+        AuditKind::AccessRequestHandedOver => REQUEST_HANDED_OVER,
+        AuditKind::AccessRequestMessageSent => MESSAGE_SENT,
         AuditKind::AccessRequestMovedToDesk => REQUEST_MOVED,
         AuditKind::TokenIssued => TOKEN_ISSUED,
         AuditKind::TokenRefused => TOKEN_REFUSED,

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use shared::{
-    access_request::DecisionView,
+    access_request::{ClaimView, DecisionView},
+    id::AccessRequestId,
     problem::{FieldCode, ProblemKind},
 };
 
@@ -29,6 +30,8 @@ pub enum Failure {
     Problem(ProblemKind),
     /// Somebody decided first.
     AlreadyDecided(Box<DecisionView>),
+    /// Somebody else handles the request.
+    ClaimedByAnother(AccessRequestId, Box<ClaimView>),
     /// Fields are wrong.
     Invalid(Vec<WrongField>),
     /// The engine failed, or asked for another try.
@@ -50,6 +53,7 @@ impl Failure {
             Self::NotFound => ProblemKind::NotFound.title().en.to_owned(),
             Self::Problem(kind) => kind.title().en.to_owned(),
             Self::AlreadyDecided(_) => ProblemKind::AlreadyDecided.title().en.to_owned(),
+            Self::ClaimedByAnother(..) => ProblemKind::ClaimedByAnother.title().en.to_owned(),
             Self::Invalid(fields) => fields
                 .iter()
                 .map(|field| format!("{}: {}", field.pointer, field.code))

@@ -86,13 +86,26 @@ diesel::table! {
         state -> Text,
         created_at -> Timestamp,
         due_at -> Timestamp,
+        awaiting -> Text,
         claimed_by -> Nullable<Text>,
+        claimed_until -> Nullable<Timestamp>,
         decided_by -> Nullable<Text>,
         decided_at -> Nullable<Timestamp>,
         decision_reason -> Nullable<Text>,
         decision_valid_until -> Nullable<Timestamp>,
         grant_id -> Nullable<Text>,
         version -> BigInt,
+    }
+}
+
+diesel::table! {
+    request_messages (id) {
+        id -> Text,
+        request_id -> Text,
+        author_id -> Text,
+        party -> Text,
+        text -> Text,
+        sent_at -> Timestamp,
     }
 }
 

@@ -1,6 +1,10 @@
 //! Everything that can change, and what is told of it: one [`Change`] gives the audit event and
 //! the outbox messages. A new change cannot be added without answering both.
 
+mod handling;
+
+pub use handling::Handling;
+
 use serde_json::{Value, json};
 use shared::{
     audit::AuditKind,
@@ -109,8 +113,8 @@ pub enum What {
     AccessRequestRejected,
     /// A request was taken back.
     AccessRequestWithdrawn,
-    /// A request is being looked at.
-    AccessRequestClaimed,
+    /// A request is being handled.
+    Handling(Handling),
     /// A request moved to Landssupporten.
     AccessRequestMovedToDesk,
     /// A program got a token.
@@ -188,6 +192,8 @@ impl Change {
             What::AccessRequestRejected => "access_request.rejected",
             What::AccessRequestWithdrawn => "access_request.withdrawn",
             What::AccessRequestMovedToDesk => "access_request.moved_to_desk",
+            What::Handling(Handling::HandedOver { .. }) => "access_request.handed_over",
+            What::Handling(Handling::MessageSent { .. }) => "access_request.message_sent",
             What::RoleGranted { .. } => "role_grant.granted",
             What::RoleRevoked { .. } => "role_grant.revoked",
             What::UserCreated { .. } | What::UserCreatedAtLogin { .. } => "user.created",
@@ -196,10 +202,10 @@ impl Change {
             What::UserReactivated { .. } => "user.reactivated",
             What::OrganisationCreated { .. } => "organisation.created",
             What::OrganisationChanged { .. } => "organisation.changed",
-            What::LoggedIn
+            What::Handling(Handling::Claimed { .. } | Handling::Released)
+            | What::LoggedIn
             | What::LoggedOut
             | What::UserBound { .. }
-            | What::AccessRequestClaimed
             | What::TokenIssued { .. }
             | What::Bootstrapped { .. } => return Vec::new(),
         };
@@ -247,7 +253,7 @@ impl What {
             }
             Self::AccessRequestRejected => (AuditKind::AccessRequestRejected, None, None),
             Self::AccessRequestWithdrawn => (AuditKind::AccessRequestWithdrawn, None, None),
-            Self::AccessRequestClaimed => (AuditKind::AccessRequestClaimed, None, None),
+            Self::Handling(handling) => handling.told(),
             Self::AccessRequestMovedToDesk => (AuditKind::AccessRequestMovedToDesk, None, None),
             Self::TokenIssued { new } => (AuditKind::TokenIssued, None, Some(new)),
             Self::Bootstrapped { new } => (AuditKind::Bootstrapped, None, Some(new)),

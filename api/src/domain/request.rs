@@ -12,7 +12,7 @@ use shared::{
 use super::{facts::RoleFacts, facts::SubjectFacts, period::Period};
 use crate::policy::{
     Authorised,
-    requests::{Claim, Decide, Withdraw},
+    requests::{Decide, Withdraw},
 };
 
 /// What was asked, by whom, for whom: never changes after it was sent.
@@ -31,10 +31,19 @@ pub struct Asked {
     pub(crate) authority: Authority,
 }
 
+/// Who handles a request, and until when: past that moment it is as if nobody did, so that no
+/// claim blocks a request for long.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Claim {
+    pub(crate) by: UserId,
+    pub(crate) until: Timestamp,
+}
+
 /// A request that waits for a decision.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenRequest {
     pub(crate) asked: Asked,
+    pub(crate) claim: Option<Claim>,
     pub(crate) version: i64,
 }
 
@@ -48,6 +57,14 @@ pub enum AccessRequest {
 }
 
 impl AccessRequest {
+    /// The request, when it waits.
+    pub fn open(&self) -> Option<&OpenRequest> {
+        match self {
+            Self::Open(open) => Some(open),
+            Self::Closed(..) => None,
+        }
+    }
+
     /// What was asked.
     pub fn asked(&self) -> &Asked {
         match self {
@@ -100,55 +117,40 @@ impl Outcome {
     }
 }
 
+/// A request that its decider may end now: no claim of anybody else's stands in the way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decidable {
+    open: OpenRequest,
+    by: UserId,
+    at: Timestamp,
+}
+
 impl OpenRequest {
-    /// The period an approval gives: what was asked for or less, never more, and no longer than
-    /// the role allows.
+    /// The claim in effect at a moment.
+    pub fn claim(&self, at: Timestamp) -> Option<Claim> {
+        self.claim.filter(|claim| at < claim.until)
+    }
+
+    /// The claim in effect that is somebody else's.
+    pub fn claim_against(&self, who: UserId, at: Timestamp) -> Option<Claim> {
+        self.claim(at).filter(|claim| claim.by != who)
+    }
+
+    /// What its decider may end, unless another has claimed it.
     ///
     /// # Errors
-    /// `TooFar` when `shorter` is later than asked for or the role's maximum forbids it,
-    /// `InThePast` when the end has passed.
-    pub fn period(&self, shorter: Option<Timestamp>, at: Timestamp) -> Result<Period, FieldCode> {
-        let until = match (shorter, self.asked.valid_until) {
-            (Some(shorter), Some(asked)) if shorter > asked => return Err(FieldCode::TooFar),
-            (Some(shorter), _) => Some(shorter),
-            (None, asked) => asked,
-        };
-        Period::new(at, until)?.within(self.asked.role.max_duration_days)
-    }
-
-    /// Ends in approval, together with the grant it gave or took.
-    pub fn approve(
-        self,
-        by: &Authorised<Decide>,
-        grant: RoleGrantId,
-        valid_until: Option<Timestamp>,
-        comment: Option<Comment>,
-        at: Timestamp,
-    ) -> Closing {
-        self.close(
-            by.decider(),
-            Outcome::Approved {
-                grant,
-                valid_until,
-                comment,
-            },
-            at,
-        )
-    }
-
-    /// Ends in rejection.
-    pub fn reject(self, by: &Authorised<Decide>, because: Reason, at: Timestamp) -> Closing {
-        self.close(by.decider(), Outcome::Rejected { because }, at)
+    /// The other's claim.
+    pub fn decidable(self, by: &Authorised<Decide>, at: Timestamp) -> Result<Decidable, Claim> {
+        let by = by.decider();
+        match self.claim_against(by, at) {
+            Some(claim) => Err(claim),
+            None => Ok(Decidable { open: self, by, at }),
+        }
     }
 
     /// Is taken back.
     pub fn withdraw(self, by: &Authorised<Withdraw>, at: Timestamp) -> Closing {
         self.close(by.withdrawer(), Outcome::Withdrawn, at)
-    }
-
-    /// Is being looked at by the claimer.
-    pub fn claimed_by(&self, by: &Authorised<Claim>) -> UserId {
-        by.claimer()
     }
 
     fn close(self, by: UserId, outcome: Outcome, at: Timestamp) -> Closing {
@@ -159,5 +161,51 @@ impl OpenRequest {
             by,
             outcome,
         }
+    }
+}
+
+impl Decidable {
+    /// What was asked.
+    pub fn asked(&self) -> &Asked {
+        &self.open.asked
+    }
+
+    /// The period an approval gives: what was asked for or less, never more, and no longer than
+    /// the role allows.
+    ///
+    /// # Errors
+    /// `TooFar` when `shorter` is later than asked for or the role's maximum forbids it,
+    /// `InThePast` when the end has passed.
+    pub fn period(&self, shorter: Option<Timestamp>) -> Result<Period, FieldCode> {
+        let asked = self.asked();
+        let until = match (shorter, asked.valid_until) {
+            (Some(shorter), Some(asked)) if shorter > asked => return Err(FieldCode::TooFar),
+            (Some(shorter), _) => Some(shorter),
+            (None, asked) => asked,
+        };
+        Period::new(self.at, until)?.within(asked.role.max_duration_days)
+    }
+
+    /// Ends in approval, together with the grant it gave or took.
+    pub fn approve(
+        self,
+        grant: RoleGrantId,
+        valid_until: Option<Timestamp>,
+        comment: Option<Comment>,
+    ) -> Closing {
+        self.end(Outcome::Approved {
+            grant,
+            valid_until,
+            comment,
+        })
+    }
+
+    /// Ends in rejection.
+    pub fn reject(self, because: Reason) -> Closing {
+        self.end(Outcome::Rejected { because })
+    }
+
+    fn end(self, outcome: Outcome) -> Closing {
+        self.open.close(self.by, outcome, self.at)
     }
 }

@@ -33,11 +33,17 @@ fn kind_of(failure: &Failure) -> ProblemKind {
         Failure::NotFound => ProblemKind::NotFound,
         Failure::Problem(kind) => *kind,
         Failure::AlreadyDecided(_) => ProblemKind::AlreadyDecided,
+        Failure::ClaimedByAnother(..) => ProblemKind::ClaimedByAnother,
         Failure::Invalid(_) => ProblemKind::InvalidField,
         Failure::Unavailable(_) => ProblemKind::Unavailable,
         Failure::Database(_) | Failure::Internal(_) => ProblemKind::Internal,
     }
 }
+
+const TAKE_OVER: Bilingual = Bilingual {
+    da: "Vent, eller overtag anmodningen.",
+    en: "Wait, or take the request over.",
+};
 
 /// What to do instead, in words and as a path of the SPA.
 pub fn next_step(next: &Next, language: Language) -> NextStep {
@@ -67,6 +73,7 @@ pub fn next_step(next: &Next, language: Language) -> NextStep {
             },
             "/organisation".to_owned(),
         ),
+        Next::TakeOver(request) => (TAKE_OVER, format!("/anmodninger/{request}")),
         Next::LogInAgain => (
             Bilingual {
                 da: "Log ind igen.",
@@ -96,6 +103,12 @@ pub fn problem(failure: &Failure) -> Problem {
         Failure::AlreadyDecided(decision) => {
             let mut problem = Problem::new(ProblemKind::AlreadyDecided, language);
             problem.decision = Some((**decision).clone());
+            problem
+        }
+        Failure::ClaimedByAnother(request, claim) => {
+            let mut problem = Problem::new(ProblemKind::ClaimedByAnother, language);
+            problem.claim = Some((**claim).clone());
+            problem.next_step = Some(next_step(&Next::TakeOver(*request), language));
             problem
         }
         Failure::Invalid(fields) => {
@@ -130,6 +143,7 @@ fn log_fault(failure: &Failure, trace_id: &str) {
         | Failure::NotFound
         | Failure::Problem(_)
         | Failure::AlreadyDecided(_)
+        | Failure::ClaimedByAnother(..)
         | Failure::Invalid(_) => {}
     }
 }

@@ -1,7 +1,7 @@
 //! A refusal: what kind, by which rule, and what to do instead.
 
 use shared::{
-    id::{OrganisationId, UserId},
+    id::{AccessRequestId, OrganisationId, UserId},
     problem::ProblemKind,
     rule::Rule,
 };
@@ -22,6 +22,8 @@ pub enum Next {
     CreateUser,
     /// Ask another LBA or Landssupporten.
     AskAnother,
+    /// Take a request over from who handles it.
+    TakeOver(AccessRequestId),
     /// Log in again, stronger.
     LogInAgain,
 }

@@ -141,7 +141,7 @@ pub fn submit(caller: &Caller, act: SubmitRequest) -> Result<Authorised<Submissi
 
 /// The person who decides a request: not its requester nor its subject (G4), and the one whom
 /// its authority names (R2, R4, R7, G1, G3).
-fn decider<'c>(caller: &'c Caller, asked: &Asked) -> Result<&'c Person, Denied> {
+pub(super) fn decider<'c>(caller: &'c Caller, asked: &Asked) -> Result<&'c Person, Denied> {
     let person = acting_person(caller)?;
     if person.id == asked.subject.id || person.id == asked.requested_by {
         return Err(Denied::new(ProblemKind::OwnRequest, Rule::G4));
@@ -173,7 +173,7 @@ pub fn decide(caller: &Caller, asked: &Asked) -> Result<Authorised<Decide>, Deni
     Ok(Authorised(Decide { by: person.id }))
 }
 
-/// May `caller` say that they are looking at this request?
+/// May `caller` take this request to handle it, or let go of it?
 ///
 /// # Errors
 /// The first rule that says no.

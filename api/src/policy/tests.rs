@@ -22,6 +22,7 @@ fn verdict<A>(asked: Result<A, Denied>) -> String {
         None => "",
         Some(Next::SendSupportRequest { .. }) => ", send a support request",
         Some(Next::CreateUser) => ", create the user",
+        Some(Next::TakeOver(_)) => ", take over",
         Some(Next::AskAnother) => ", ask another",
         Some(Next::LogInAgain) => ", log in again",
     };

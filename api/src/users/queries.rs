@@ -126,6 +126,30 @@ pub fn lbas_of(
     Ok(lbas)
 }
 
+/// The active people of Landssupporten at `at`, by name.
+///
+/// # Errors
+/// The engine's.
+pub fn list_desk(tx: &mut ReadTx<'_>, at: Timestamp) -> Result<Vec<PersonRef>, Failure> {
+    let rows: Vec<(String, String)> = role_grants::table
+        .inner_join(roles::table)
+        .inner_join(users::table)
+        .filter(roles::confers.eq(Capability::Landssupport.as_str()))
+        .filter(in_effect(at))
+        .filter(users::status.eq(UserStatus::Active.as_str()))
+        .order((users::sort_key, users::id))
+        .select((users::id, users::name))
+        .load(tx.connection())?;
+    let mut desk: Vec<PersonRef> = Vec::new();
+    for (id, name) in rows {
+        let id = row::id(&id)?;
+        if !desk.iter().any(|known| known.id == id) {
+            desk.push(PersonRef { id, name });
+        }
+    }
+    Ok(desk)
+}
+
 /// Keys of the roles that each of these users holds at `at`; one statement for them all.
 ///
 /// # Errors

@@ -87,7 +87,9 @@ CREATE TABLE access_requests (
     state TEXT NOT NULL CHECK (state IN ('open', 'approved', 'rejected', 'withdrawn', 'lapsed')),
     created_at TIMESTAMP NOT NULL,
     due_at TIMESTAMP NOT NULL,
+    awaiting TEXT NOT NULL CHECK (awaiting IN ('requester', 'decider')),
     claimed_by TEXT REFERENCES users (id),
+    claimed_until TIMESTAMP,
     decided_by TEXT REFERENCES users (id),
     decided_at TIMESTAMP,
     decision_reason TEXT,
@@ -95,6 +97,7 @@ CREATE TABLE access_requests (
     grant_id TEXT,
     version BIGINT NOT NULL CHECK (version >= 1),
     FOREIGN KEY (subject_id, holder_organisation_id) REFERENCES users (id, organisation_id),
+    CHECK ((claimed_by IS NULL) = (claimed_until IS NULL)),
     CHECK ((state = 'open') = (decided_at IS NULL)),
     CHECK (state NOT IN ('approved', 'rejected', 'withdrawn') OR decided_by IS NOT NULL),
     CHECK (state <> 'rejected' OR decision_reason IS NOT NULL),
@@ -103,7 +106,10 @@ CREATE TABLE access_requests (
 );
 CREATE UNIQUE INDEX access_requests_one_open ON access_requests (subject_id, role_key, organisation_id, action) WHERE state = 'open';
 CREATE INDEX access_requests_list ON access_requests (holder_organisation_id, created_at, id);
-CREATE INDEX access_requests_open ON access_requests (authority, holder_organisation_id, created_at, id) WHERE state = 'open';
+CREATE INDEX access_requests_open ON access_requests (authority, holder_organisation_id, due_at, id) WHERE state = 'open';
+CREATE INDEX access_requests_desk_open ON access_requests (due_at, id) WHERE authority = 'landssupport' AND state = 'open';
+CREATE INDEX access_requests_desk ON access_requests (created_at, id) WHERE authority = 'landssupport';
+CREATE INDEX access_requests_claimed ON access_requests (claimed_by, due_at, id) WHERE state = 'open' AND claimed_by IS NOT NULL;
 CREATE INDEX access_requests_list_all ON access_requests (created_at, id);
 CREATE INDEX access_requests_subject ON access_requests (subject_id, created_at, id);
 CREATE INDEX access_requests_requested_by ON access_requests (requested_by, created_at, id);

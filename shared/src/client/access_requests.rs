@@ -3,10 +3,12 @@
 use super::{Answer, Client, Method, Transport, query_string};
 use crate::{
     access_request::{
-        AccessRequestQuery, AccessRequestView, NewAccessRequest, NewApproval, NewRejection,
+        AccessRequestQuery, AccessRequestView, NewAccessRequest, NewApproval, NewHandover,
+        NewRejection,
     },
     id::AccessRequestId,
     page::Page,
+    request_message::{NewRequestMessage, RequestMessageQuery, RequestMessageView},
 };
 
 impl<T: Transport> Client<T> {
@@ -121,5 +123,66 @@ impl<T: Transport> Client<T> {
             Some(key),
         )
         .await
+    }
+
+    /// `POST /api/v1/access-requests/{id}/release`
+    ///
+    /// # Errors
+    /// As [`Client::me`].
+    pub async fn release_access_request(
+        &self,
+        id: AccessRequestId,
+        version: i64,
+        key: &str,
+    ) -> Answer<AccessRequestView> {
+        let path = format!("/api/v1/access-requests/{id}/release");
+        let nothing = serde_json::json!({});
+        self.send(Method::Post, path, &nothing, Some(version), Some(key))
+            .await
+    }
+
+    /// `POST /api/v1/access-requests/{id}/handover`
+    ///
+    /// # Errors
+    /// As [`Client::me`].
+    pub async fn hand_over_access_request(
+        &self,
+        id: AccessRequestId,
+        version: i64,
+        handover: &NewHandover,
+        key: &str,
+    ) -> Answer<AccessRequestView> {
+        let path = format!("/api/v1/access-requests/{id}/handover");
+        self.send(Method::Post, path, handover, Some(version), Some(key))
+            .await
+    }
+
+    /// `GET /api/v1/access-requests/{id}/messages`
+    ///
+    /// # Errors
+    /// As [`Client::me`].
+    pub async fn list_access_request_messages(
+        &self,
+        id: AccessRequestId,
+        query: &RequestMessageQuery,
+    ) -> Answer<Page<RequestMessageView>> {
+        let query = query_string(query);
+        self.get(format!("/api/v1/access-requests/{id}/messages{query}"))
+            .await
+    }
+
+    /// `POST /api/v1/access-requests/{id}/messages`
+    ///
+    /// # Errors
+    /// As [`Client::me`].
+    pub async fn send_access_request_message(
+        &self,
+        id: AccessRequestId,
+        message: &NewRequestMessage,
+        key: &str,
+    ) -> Answer<RequestMessageView> {
+        let path = format!("/api/v1/access-requests/{id}/messages");
+        self.send(Method::Post, path, message, None, Some(key))
+            .await
     }
 }

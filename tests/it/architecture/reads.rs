@@ -13,6 +13,10 @@ const UNSCOPED: &[(&str, &str)] = &[
         "who decides is told to everybody who may ask",
     ),
     (
+        "users/queries.rs: list_desk",
+        "to whom requests at the desk can be handed, told to the desk alone",
+    ),
+    (
         "users/queries.rs: role_keys_of",
         "what users hold who were found through a scope",
     ),

@@ -25,7 +25,7 @@ pub fn a_request(tx: &mut ReadTx<'_>) {
 }
 
 pub fn requests(tx: &mut ReadTx<'_>) {
-    let _ = access_requests::queries::list(tx, any(), any());
+    let _ = access_requests::listing::list(tx, any(), any());
 }
 
 pub fn events(tx: &mut ReadTx<'_>) {

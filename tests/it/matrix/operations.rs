@@ -236,6 +236,21 @@ pub(super) const OPERATIONS: &[Operation] = &[
     one("POST /api/v1/access-requests/{id}/claim", |t| {
         act("access-requests", t.request.as_ref(), "claim", &json!({}))
     }),
+    one("POST /api/v1/access-requests/{id}/release", |t| {
+        act("access-requests", t.request.as_ref(), "release", &json!({}))
+    }),
+    one("POST /api/v1/access-requests/{id}/handover", |t| {
+        let body = json!({ "to": t.user.id });
+        act("access-requests", t.request.as_ref(), "handover", &body)
+    }),
+    one("GET /api/v1/access-requests/{id}/messages", |t| {
+        let id = &t.request.as_ref()?.id;
+        Some(Call::get(format!("/api/v1/access-requests/{id}/messages")))
+    }),
+    one("POST /api/v1/access-requests/{id}/messages", |t| {
+        let body = json!({ "text": "Hvilke virksomheder drejer det sig om?" });
+        act("access-requests", t.request.as_ref(), "messages", &body)
+    }),
     one("POST /api/v1/access-requests/{id}/approval", |t| {
         act(
             "access-requests",

@@ -8,17 +8,19 @@ const WORLD: &[&str] = &[
     "INSERT INTO roles (key, system, name_da, name_en, description_da, description_en, assurance, version) \
      VALUES ('r', 'S', 'R', 'R', 'R', 'R', 'low', 1)",
     "INSERT INTO access_requests (id, action, subject_id, holder_organisation_id, requested_by, role_key, \
-     organisation_id, justification, authority, state, created_at, due_at, decided_by, decided_at, grant_id, version) \
-     VALUES ('approved', 'grant', 'u1', 'o', 'u1', 'r', 'o', 'Skal bruges', 'lba', 'approved', \
+     organisation_id, justification, authority, state, awaiting, created_at, due_at, decided_by, decided_at, grant_id, version) \
+     VALUES ('approved', 'grant', 'u1', 'o', 'u1', 'r', 'o', 'Skal bruges', 'lba', 'approved', 'decider', \
      '2026-06-16 10:00:00', '2026-06-23 10:00:00', 'u2', '2026-06-17 10:00:00', 'g', 2)",
     "INSERT INTO access_requests (id, action, subject_id, holder_organisation_id, requested_by, role_key, \
-     organisation_id, justification, authority, state, created_at, due_at, version) \
-     VALUES ('open', 'revoke', 'u1', 'o', 'u1', 'r', 'o', 'Skal bruges', 'lba', 'open', \
+     organisation_id, justification, authority, state, awaiting, created_at, due_at, version) \
+     VALUES ('open', 'revoke', 'u1', 'o', 'u1', 'r', 'o', 'Skal bruges', 'lba', 'open', 'decider', \
      '2026-06-16 10:00:00', '2026-06-23 10:00:00', 1)",
     "INSERT INTO role_grants (id, user_id, holder_organisation_id, role_key, organisation_id, valid_from, \
      granted_by, granted_at, reason, source, request_id, version) \
      VALUES ('g', 'u1', 'o', 'r', 'o', '2026-06-17 10:00:00', 'u2', '2026-06-17 10:00:00', 'Skal bruges', \
      'request', 'approved', 1)",
+    "INSERT INTO request_messages (id, request_id, author_id, party, text, sent_at) \
+     VALUES ('m', 'open', 'u2', 'decider', 'Til hvad?', '2026-06-16 11:00:00')",
     "INSERT INTO audit_events (id, at, kind, outcome, actor_id, trace_id) \
      VALUES ('e', '2026-06-17 10:00:00', 'logged_in', 'done', 'u1', 't')",
 ];
@@ -49,6 +51,8 @@ fn events_grants_and_decided_requests_are_not_rewritten() {
             "UPDATE audit_events SET reason = 'x'",
             "DELETE FROM audit_events",
             "DELETE FROM role_grants",
+            "UPDATE request_messages SET text = 'x'",
+            "DELETE FROM request_messages",
             "DELETE FROM access_requests WHERE id = 'open'",
             "DELETE FROM access_requests WHERE id = 'approved'",
             "UPDATE access_requests SET version = version + 1 WHERE id = 'approved'",
@@ -68,7 +72,8 @@ fn what_history_does_not_forbid_goes_through() {
     for mut fresh in Fresh::migrated_on_both() {
         filled(&mut fresh);
         for statement in [
-            "UPDATE access_requests SET claimed_by = 'u2', version = 2 WHERE id = 'open'",
+            "UPDATE access_requests SET claimed_by = 'u2', claimed_until = '2026-06-16 11:00:00', \
+             version = 2 WHERE id = 'open'",
             "UPDATE access_requests SET state = 'withdrawn', decided_by = 'u1', \
              decided_at = '2026-06-18 10:00:00', version = 3 WHERE id = 'open'",
             "UPDATE role_grants SET revoked_at = '2026-06-18 10:00:00', revoked_by = 'u2', \
@@ -88,7 +93,12 @@ fn what_history_does_not_forbid_goes_through() {
 fn postgresql_does_not_truncate_what_it_does_not_delete() {
     let [_, mut fresh] = Fresh::migrated_on_both();
     filled(&mut fresh);
-    for table in ["audit_events", "role_grants", "access_requests"] {
+    for table in [
+        "audit_events",
+        "role_grants",
+        "access_requests",
+        "request_messages",
+    ] {
         let statement = format!("TRUNCATE {table} CASCADE");
         let refused = fresh.execute(&statement).expect_err(&statement);
         assert!(refused.contains("TRUNCATE is not allowed"), "{refused}");
@@ -96,11 +106,12 @@ fn postgresql_does_not_truncate_what_it_does_not_delete() {
 }
 
 #[test]
-fn a_grant_to_oneself_and_a_decision_on_one_s_own_request_are_not_stored() {
+fn a_grant_to_oneself_a_decision_on_one_s_own_request_and_a_claim_without_end_are_not_stored() {
     for mut fresh in Fresh::migrated_on_both() {
         filled(&mut fresh);
         for statement in [
             "UPDATE role_grants SET granted_by = 'u1'",
+            "UPDATE access_requests SET claimed_by = 'u2' WHERE id = 'open'",
             "UPDATE access_requests SET state = 'rejected', decision_reason = 'Nej, desværre', \
              decided_by = 'u1', decided_at = '2026-06-18 10:00:00' WHERE id = 'open'",
         ] {

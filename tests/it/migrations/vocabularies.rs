@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, fs};
 
 use brugeradm::domain::caller::Capability;
 use shared::{
-    access_request::{RequestAction, RequestState},
+    access_request::{RequestAction, RequestParty, RequestState},
     audit::AuditOutcome,
     organisation::{Administration, OrganisationKind},
     role::{Assurance, Authority, GrantTarget},
@@ -37,6 +37,7 @@ fn of_the_code() -> Vocabularies {
         Authority => "role_rules.granted_by", "role_rules.revoked_by", "access_requests.authority";
         RequestAction => "access_requests.action";
         RequestState => "access_requests.state";
+        RequestParty => "access_requests.awaiting", "request_messages.party";
         GrantSource => "role_grants.source";
         AuditOutcome => "audit_events.outcome";
     }

@@ -40,6 +40,9 @@ shared::catalogue! {
     REQUEST_REJECTED = "Anmodning afvist", "Request rejected";
     REQUEST_WITHDRAWN = "Anmodning trukket tilbage", "Request withdrawn";
     REQUEST_CLAIMED = "Anmodning taget", "Request claimed";
+    REQUEST_RELEASED = "Anmodning sluppet", "Request let go of";
+    REQUEST_HANDED_OVER = "Anmodning overdraget", "Request handed over";
+    MESSAGE_SENT = "Besked om anmodning", "Message about a request";
     REQUEST_MOVED = "Anmodning sendt til Landssupporten", "Request moved to Landssupporten";
     TOKEN_ISSUED = "Program fik adgang", "Program given a token";
     TOKEN_REFUSED = "Program fik ikke adgang", "Program refused a token";
@@ -67,6 +70,9 @@ pub(crate) const fn kind(kind: AuditKind) -> Bilingual {
         AuditKind::AccessRequestRejected => REQUEST_REJECTED,
         AuditKind::AccessRequestWithdrawn => REQUEST_WITHDRAWN,
         AuditKind::AccessRequestClaimed => REQUEST_CLAIMED,
+        AuditKind::AccessRequestReleased => REQUEST_RELEASED,
+        AuditKind::AccessRequestHandedOver => REQUEST_HANDED_OVER,
+        AuditKind::AccessRequestMessageSent => MESSAGE_SENT,
         AuditKind::AccessRequestMovedToDesk => REQUEST_MOVED,
         AuditKind::TokenIssued => TOKEN_ISSUED,
         AuditKind::TokenRefused => TOKEN_REFUSED,

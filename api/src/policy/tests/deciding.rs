@@ -1,6 +1,9 @@
 //! Deciding and claiming a request: G1, G3–G5, G8, R2, R4, R7.
 
-use shared::role::{Assurance, Authority};
+use shared::{
+    access_request::RequestParty,
+    role::{Assurance, Authority},
+};
 
 use super::{
     assert_verdicts,
@@ -9,7 +12,10 @@ use super::{
 };
 use crate::{
     domain::facts::RoleFacts,
-    policy::requests::{claim, decide},
+    policy::{
+        handling::{Receiver, hand_over, write_message},
+        requests::{claim, decide},
+    },
 };
 
 const BY_THE_LBA: &[(&str, &str)] = &[
@@ -108,4 +114,85 @@ fn who_decides_has_logged_in_as_strongly_as_the_role_asks_for_but_may_claim_with
         "assurance-too-low G8, log in again"
     );
     assert_eq!(verdict(claim(&lba, &request)), "yes");
+}
+
+#[test]
+fn who_may_decide_a_request_hands_it_over_and_nobody_else() {
+    let receiver = Receiver {
+        id: user(9),
+        holds_authority: true,
+    };
+    let local = asked(SUBJECT, Authority::Lba, local_role());
+    assert_verdicts(BY_THE_LBA, |caller| {
+        verdict(hand_over(caller, &local, receiver))
+    });
+    let at_desk = asked(SUBJECT, Authority::Landssupport, desk_role());
+    assert_verdicts(BY_THE_DESK, |caller| {
+        verdict(hand_over(caller, &at_desk, receiver))
+    });
+}
+
+#[test]
+fn a_request_is_handed_only_to_another_who_may_decide_it() {
+    let (lba, desk) = (caller("LBA"), caller("desk"));
+    let local = asked(user(9), Authority::Lba, local_role());
+    let at_desk = asked(user(9), Authority::Landssupport, desk_role());
+    let to = |id, holds_authority| Receiver {
+        id,
+        holds_authority,
+    };
+    let own = "receiver-cannot-decide G4";
+    assert_eq!(verdict(hand_over(&lba, &local, to(SUBJECT, true))), own);
+    assert_eq!(verdict(hand_over(&lba, &local, to(user(9), true))), own);
+    assert_eq!(
+        verdict(hand_over(&lba, &local, to(user(4), false))),
+        "receiver-cannot-decide G1"
+    );
+    assert_eq!(
+        verdict(hand_over(&desk, &at_desk, to(LBA, false))),
+        "receiver-cannot-decide G3"
+    );
+    assert_eq!(verdict(hand_over(&lba, &local, to(LBA, true))), "yes");
+}
+
+/// As the tables of deciding, with other answers for some.
+fn but(
+    table: &[(&'static str, &'static str)],
+    others: &[(&'static str, &'static str)],
+) -> Vec<(&'static str, &'static str)> {
+    let answer = |(who, said): &(&'static str, &'static str)| {
+        let other = others.iter().find(|(other, _)| other == who);
+        (*who, other.map_or(*said, |(_, answer)| *answer))
+    };
+    table.iter().map(answer).collect()
+}
+
+#[test]
+fn who_asked_or_is_meant_answers_and_who_may_decide_asks() {
+    let own = [
+        ("subject", "yes"),
+        ("subject who is LBA", "yes"),
+        ("subject at the desk", "yes"),
+    ];
+    let local = asked(SUBJECT, Authority::Lba, local_role());
+    assert_verdicts(&but(BY_THE_LBA, &own), |caller| {
+        verdict(write_message(caller, &local))
+    });
+    let their_lba = [("LBA", "yes"), ("second LBA", "yes")];
+    let at_desk = asked(SUBJECT, Authority::Landssupport, desk_role());
+    assert_verdicts(
+        &but(BY_THE_DESK, &[&own[..], &their_lba].concat()),
+        |caller| verdict(write_message(caller, &at_desk)),
+    );
+    let side = |who: &str, request| {
+        write_message(&caller(who), request)
+            .unwrap()
+            .into_act()
+            .on_whose_side()
+            .1
+    };
+    assert_eq!(side("subject", &local), RequestParty::Requester);
+    assert_eq!(side("LBA", &local), RequestParty::Decider);
+    assert_eq!(side("LBA", &at_desk), RequestParty::Requester);
+    assert_eq!(side("desk", &at_desk), RequestParty::Decider);
 }
