@@ -12,6 +12,7 @@ pub mod idempotency;
 pub mod migrations;
 pub mod multi;
 pub mod prepared;
+pub mod prerequisites;
 pub mod record;
 pub mod row;
 pub mod schema;

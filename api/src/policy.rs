@@ -4,9 +4,11 @@
 //! either, so code that forgets to ask does not compile. `docs/authorisation.md` has the rules.
 
 pub mod admission;
+pub mod catalogue;
 pub mod denied;
 pub mod granting;
 pub mod handling;
+mod limits;
 pub mod organisations;
 pub mod overview;
 pub mod programs;
@@ -15,7 +17,7 @@ pub mod scope;
 pub mod setup;
 pub mod users;
 
-pub use denied::{Denied, Next};
+pub use denied::{Because, Denied, Next};
 pub use scope::Scope;
 
 use shared::{problem::ProblemKind, role::Assurance, rule::Rule};

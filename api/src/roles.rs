@@ -1,9 +1,15 @@
 //! The role catalogue: roles are data, and rules say who may give which to whom.
 
+pub mod breaches;
 pub mod catalogue;
+pub mod commands;
+mod drafts;
 pub mod lookup;
 pub mod queries;
+pub mod relations;
 pub mod routes;
+pub mod standing;
+pub mod suspension;
 pub mod views;
 
 pub use routes::routes;

@@ -36,6 +36,10 @@ text_enum! {
         OrganisationCreated = "organisation_created",
         /// An organisation was changed.
         OrganisationChanged = "organisation_changed",
+        /// A role was added to the catalogue.
+        RoleCreated = "role_created",
+        /// A role of the catalogue was changed.
+        RoleChanged = "role_changed",
         /// A role was given.
         RoleGranted = "role_granted",
         /// A role was taken away.

@@ -12,6 +12,7 @@ mod access_requests;
 pub mod over_reqwest;
 mod reading;
 mod role_grants;
+mod roles;
 mod users;
 
 /// An HTTP method the API uses.

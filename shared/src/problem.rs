@@ -108,10 +108,20 @@ problem_kinds! {
     AlreadyInState = "already-in-state", 409, "Det er allerede sket.", "That is already so.";
     /// The last LBA.
     LastLba = "last-lba", 409, "Organisationen ville miste sin sidste lokale brugeransvarlige (LBA).", "The organisation would lose its last LBA.";
+    /// G7: the person lacks a role that this one requires.
+    PrerequisiteMissing = "prerequisite-missing", 409, "Personen mangler en rolle, som denne rolle kræver.", "The person lacks a role that this role requires.";
+    /// G7: the person has a role that conflicts with this one.
+    ConflictingRole = "conflicting-role", 409, "Personen har en rolle, som ikke kan forenes med denne.", "The person has a role that cannot be combined with this one.";
+    /// G7: the organisation has as many holders as it may have.
+    HoldersAtMaximum = "holders-at-maximum", 409, "Organisationen har allerede så mange med rollen, som den må have.", "The organisation already has as many holders of the role as it may have.";
+    /// G7: the organisation has no more holders than it must have.
+    HoldersAtMinimum = "holders-at-minimum", 409, "Organisationen ville få for få med rollen.", "The organisation would have too few holders of the role.";
     /// A like user exists.
     UserExists = "user-exists", 409, "Brugeren findes allerede.", "The user already exists.";
     /// A like organisation exists.
     OrganisationExists = "organisation-exists", 409, "Organisationen findes allerede.", "The organisation already exists.";
+    /// A role with this key exists.
+    RoleExists = "role-exists", 409, "Rollen findes allerede.", "The role already exists.";
     /// The same key is being handled.
     IdempotencyInProgress = "idempotency-in-progress", 409, "Den samme forespørgsel er ved at blive behandlet.", "The same request is being handled.";
     /// Changed since it was read.
@@ -173,6 +183,14 @@ crate::enums::text_enum! {
         UnknownField = "unknown-field",
         /// Taken by another.
         AlreadyInUse = "already-in-use",
+        /// A number outside its bounds.
+        OutOfRange = "out-of-range",
+        /// A role that would require itself, at once or round about.
+        Circular = "circular",
+        /// Two things that cannot both hold.
+        Contradictory = "contradictory",
+        /// Something that cannot be changed.
+        Fixed = "fixed",
     }
 }
 

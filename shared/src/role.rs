@@ -1,8 +1,17 @@
 //! The role catalogue.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::{enums::text_enum, organisation::OrganisationKind};
+use crate::{
+    enums::text_enum,
+    id::RoleGrantId,
+    organisation::{OrganisationKind, OrganisationRef, PersonRef},
+    session::AllowedAction,
+};
+
+mod key;
+
+pub use key::RoleKey;
 
 text_enum! {
     /// NSIS assurance levels of a login (Lav, Betydelig, Høj), in order.
@@ -36,9 +45,56 @@ text_enum! {
     }
 }
 
+text_enum! {
+    /// What a role lets its holder do in this system itself.
+    Confers {
+        /// Acts as LBA of the organisation on which it is held.
+        AdministerOrganisation = "administer_organisation",
+        /// Acts for Landssupporten.
+        Landssupport = "landssupport",
+        /// Reads everything, changes nothing.
+        Audit = "audit",
+        /// Runs the system.
+        SystemAdministration = "system_administration",
+    }
+}
+
+text_enum! {
+    /// A part of a role that cannot be changed over the API, so that nobody is locked out.
+    FixedPart {
+        /// How it is given and taken.
+        Rules = "rules",
+        /// Where it is held, and to which kinds of holders it may be given.
+        Places = "places",
+        /// What it requires.
+        Requires = "requires",
+    }
+}
+
+text_enum! {
+    /// Why a live grant is in breach of its role.
+    BreachKind {
+        /// The role has no rule for the holder's kind of organisation.
+        NoRule = "no-rule",
+        /// The role's rule says another place.
+        WrongPlace = "wrong-place",
+        /// The holder has a role that conflicts with it.
+        Conflict = "conflict",
+        /// The holder lacks a role that it requires; it is not in effect meanwhile.
+        LacksPrerequisite = "lacks-prerequisite",
+        /// It lasts longer than the role allows.
+        TooLong = "too-long",
+        /// The organisation has more holders than the role allows.
+        TooManyHolders = "too-many-holders",
+        /// The organisation has fewer holders than the role wants.
+        TooFewHolders = "too-few-holders",
+    }
+}
+
 /// How a role may be given to holders of one kind of organisation.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
 pub struct RoleRuleView {
     /// The holder's kind of organisation.
     pub holder_kind: OrganisationKind,
@@ -74,8 +130,167 @@ pub struct RoleView {
     pub assurance: Assurance,
     /// Longest time it may be granted for, in days.
     pub max_duration_days: Option<i32>,
+    /// Fewest holders that an organisation may be left with.
+    pub min_holders: Option<i32>,
+    /// Most holders that an organisation may have.
+    pub max_holders: Option<i32>,
+    /// What it lets its holder do in this system itself; never changed over the API.
+    pub confers: Option<Confers>,
+    /// Roles that its holder must have besides; while one is missing it is not in effect.
+    pub requires: Vec<RoleRef>,
+    /// Roles that require it.
+    pub required_by: Vec<RoleRef>,
+    /// Roles that nobody may have together with it.
+    pub conflicts_with: Vec<RoleRef>,
     /// How it may be given, per kind of organisation; a missing kind may not have it.
     pub rules: Vec<RoleRuleView>,
+    /// What of it cannot be changed.
+    pub fixed: Vec<FixedPart>,
+    /// After a change, or on a dry run of one: live grants that it puts in breach.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub breaches: Option<Breaches>,
+    /// What the caller may do with it.
+    pub allowed_actions: Vec<AllowedAction>,
     /// Counts its changes; the same as its `ETag`.
     pub version: i64,
+}
+
+/// A role, named beside another thing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RoleRef {
+    /// `System.Rolle`.
+    pub key: String,
+    /// Its name in the caller's language.
+    pub name: String,
+}
+
+/// Live grants that are in breach of a role as it has become. They stay as they are: a change of
+/// a role takes nothing from anybody.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Breaches {
+    /// How many there are.
+    pub count: i64,
+    /// The first fifty.
+    pub items: Vec<Breach>,
+    /// What becomes of them, in the caller's language.
+    pub notice: String,
+}
+
+/// A live grant, or an organisation's number of holders, that is in breach of a role.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Breach {
+    /// Why.
+    pub kind: BreachKind,
+    /// The role's key: of the role changed, or of one that requires it.
+    pub role: String,
+    /// The grant; null for a number of holders.
+    pub grant_id: Option<RoleGrantId>,
+    /// Who holds it; null for a number of holders.
+    pub user: Option<PersonRef>,
+    /// The holder's organisation.
+    pub organisation: OrganisationRef,
+    /// Why, as a sentence in the caller's language.
+    pub reason: String,
+}
+
+/// A new role. It confers nothing in this system itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewRole {
+    /// `System.Rolle`: letters, digits, `-` and `_` on both sides of one point.
+    pub key: String,
+    /// Danish name, 1 to 140 characters.
+    pub name_da: String,
+    /// English name, 1 to 140 characters.
+    pub name_en: String,
+    /// What its holder may do, in Danish, 1 to 1000 characters.
+    pub description_da: String,
+    /// What its holder may do, in English, 1 to 1000 characters.
+    pub description_en: String,
+    /// Assurance level its holder's login must reach; substantial when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assurance: Option<Assurance>,
+    /// Longest time it may be granted for, in days.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_duration_days: Option<i32>,
+    /// Fewest holders that an organisation may be left with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub min_holders: Option<i32>,
+    /// Most holders that an organisation may have.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_holders: Option<i32>,
+    /// Keys of roles that its holder must have besides.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub requires: Vec<String>,
+    /// Keys of roles that nobody may have together with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub conflicts_with: Vec<String>,
+    /// How it may be given, at most one rule a kind of organisation.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rules: Vec<RoleRuleView>,
+}
+
+/// Changes to a role; what is absent stays, and null takes a limit away.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ChangeRole {
+    /// Danish name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name_da: Option<String>,
+    /// English name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name_en: Option<String>,
+    /// What its holder may do, in Danish.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description_da: Option<String>,
+    /// What its holder may do, in English.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description_en: Option<String>,
+    /// Assurance level its holder's login must reach.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assurance: Option<Assurance>,
+    /// Longest time it may be granted for, in days.
+    #[serde(
+        default,
+        deserialize_with = "said",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub max_duration_days: Option<Option<i32>>,
+    /// Fewest holders that an organisation may be left with.
+    #[serde(
+        default,
+        deserialize_with = "said",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub min_holders: Option<Option<i32>>,
+    /// Most holders that an organisation may have.
+    #[serde(
+        default,
+        deserialize_with = "said",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub max_holders: Option<Option<i32>>,
+    /// Keys of all the roles that its holder must have besides.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub requires: Option<Vec<String>>,
+    /// Keys of all the roles that nobody may have together with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub conflicts_with: Option<Vec<String>>,
+    /// All its rules, at most one a kind of organisation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rules: Option<Vec<RoleRuleView>>,
+}
+
+/// Tells a null that was said from a field that was left out.
+#[expect(
+    clippy::option_option,
+    reason = "absent, null and a number are three things here"
+)]
+fn said<'de, D: Deserializer<'de>>(value: D) -> Result<Option<Option<i32>>, D::Error> {
+    Option::deserialize(value).map(Some)
 }

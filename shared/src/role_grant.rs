@@ -7,6 +7,7 @@ use crate::{
     enums::text_enum,
     id::{AccessRequestId, OrganisationId, RoleGrantId, UserId},
     organisation::{OrganisationRef, PersonRef},
+    role::RoleRef,
     session::AllowedAction,
 };
 
@@ -40,6 +41,16 @@ pub struct RevocationView {
     pub reason: String,
 }
 
+/// Why a running grant is not in effect. It is again as soon as the holder has what is missing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SuspensionView {
+    /// Roles that the role requires and the holder has not.
+    pub missing: Vec<RoleRef>,
+    /// The same as a sentence, in the caller's language.
+    pub reason: String,
+}
+
 /// A role grant.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -61,8 +72,12 @@ pub struct RoleGrantView {
     pub valid_from: Timestamp,
     /// Until when; null without end.
     pub valid_until: Option<Timestamp>,
-    /// Whether it is in effect now: begun, not ended, not revoked, its holder active.
+    /// Whether it is in effect now: begun, not ended, not revoked, its holder active and having
+    /// what the role requires.
     pub effective: bool,
+    /// What keeps it from being in effect though it runs: a role that it requires is missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub suspension: Option<SuspensionView>,
     /// Where it comes from.
     pub source: GrantSource,
     /// Who gave it; null when a system did.

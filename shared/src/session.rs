@@ -50,6 +50,10 @@ text_enum! {
         CreateOrganisation = "create_organisation",
         /// Change an organisation.
         ChangeOrganisation = "change_organisation",
+        /// Add a role to the catalogue.
+        CreateRole = "create_role",
+        /// Change a role of the catalogue.
+        ChangeRole = "change_role",
     }
 }
 

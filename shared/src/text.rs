@@ -2,10 +2,11 @@
 
 use std::fmt;
 
-use crate::{
-    language::{Bilingual, Language},
-    problem::FieldCode,
-};
+use crate::problem::FieldCode;
+
+pub mod field;
+
+pub use field::field_text;
 
 /// A text that names no variant of a closed vocabulary.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,6 +95,10 @@ bounded_text! {
     PersonName: 1 ..= 140;
     /// The name of an organisation.
     OrganisationName: 1 ..= 200;
+    /// The name of a role.
+    RoleName: 1 ..= 140;
+    /// What the holder of a role may do.
+    RoleDescription: 1 ..= 1000;
     /// A case number in the deciding authority's own system.
     CaseReference: 1 ..= 100;
 }
@@ -196,49 +201,6 @@ impl Cvr {
     pub fn as_str(&self) -> &str {
         &self.0
     }
-}
-
-/// The texts that say what is wrong with a field.
-pub fn field_text(code: FieldCode, language: Language) -> &'static str {
-    let text = match code {
-        FieldCode::Required => Bilingual {
-            da: "Feltet skal udfyldes.",
-            en: "This field is required.",
-        },
-        FieldCode::TooShort => Bilingual {
-            da: "Teksten er for kort. Skriv mindst 10 tegn.",
-            en: "The text is too short. Write at least 10 characters.",
-        },
-        FieldCode::TooLong => Bilingual {
-            da: "Teksten er for lang.",
-            en: "The text is too long.",
-        },
-        FieldCode::Malformed => Bilingual {
-            da: "Værdien har ikke den rigtige form.",
-            en: "The value does not have the right form.",
-        },
-        FieldCode::Unknown => Bilingual {
-            da: "Værdien findes ikke.",
-            en: "There is no such value.",
-        },
-        FieldCode::InThePast => Bilingual {
-            da: "Datoen skal ligge i fremtiden.",
-            en: "The date must be in the future.",
-        },
-        FieldCode::TooFar => Bilingual {
-            da: "Datoen ligger senere, end rollen eller anmodningen tillader.",
-            en: "The date is later than the role or the request allows.",
-        },
-        FieldCode::UnknownField => Bilingual {
-            da: "Feltet kendes ikke her.",
-            en: "This field is not known here.",
-        },
-        FieldCode::AlreadyInUse => Bilingual {
-            da: "Værdien bruges allerede af en anden.",
-            en: "The value is already in use.",
-        },
-    };
-    text.text(language)
 }
 
 #[cfg(test)]

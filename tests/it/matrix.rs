@@ -2,6 +2,7 @@
 //! own, of three organisations, and of nobody. The answer is `authorisation_matrix.txt`, the same
 //! on both databases. `MATRIX=write` writes it anew; its diff is the change, so read it.
 
+mod operation;
 mod operations;
 mod scene;
 mod world;
@@ -11,7 +12,8 @@ use std::{collections::BTreeSet, env, fs, path::PathBuf};
 use acceptance::{Call, Reply, TestApp, both};
 use serde_json::Value;
 
-use operations::{OPERATIONS, Operation, PUBLIC};
+use operation::Operation;
+use operations::{OPERATIONS, PUBLIC};
 use world::{Actor, COLUMNS, World};
 
 const LEGEND: &str = "\

@@ -1,12 +1,35 @@
 //! The role catalogue.
 
-use acceptance::{Call, both};
+mod breaches;
+mod changing;
+mod holders;
+mod relating;
+
+use acceptance::{Call, Person, Reply, both};
+use serde_json::Value;
 use shared::{
     organisation::OrganisationKind,
     page::Page,
     problem::ProblemKind,
-    role::{Authority, GrantTarget, RoleView},
+    role::{Authority, Confers, FixedPart, GrantTarget, RoleView},
+    session::Action,
 };
+
+const ROLES: &str = "/api/v1/roles";
+const JOBAG: &str = "JobAG.Virksomhedsbruger";
+const LBA: &str = "Brugeradministration.LBA";
+const CASE_WORKER: &str = "Arbejdsmarkedsportalen.Sagsbehandler";
+
+async fn role(reader: &Person, key: &str) -> RoleView {
+    reader.get(format!("{ROLES}/{key}")).await.view()
+}
+
+/// Changes a role as it is now.
+async fn change(administrator: &Person, key: &str, body: &Value) -> Reply {
+    let version = role(administrator, key).await.version;
+    let call = Call::patch(format!("{ROLES}/{key}")).json(body);
+    administrator.send(call.if_match(version)).await
+}
 
 both! {
     async fn everybody_who_is_logged_in_reads_the_catalogue(app: TestApp) {
@@ -26,6 +49,8 @@ both! {
             let reply = employee.get(format!("/api/v1/roles/{}", role.key)).await;
             assert_eq!(reply.header("etag"), Some("\"1\""));
             assert_eq!(&reply.view::<RoleView>(), role);
+            let change = &role.allowed_actions[0];
+            assert_eq!((change.action, change.allowed), (Action::ChangeRole, false));
             assert!(role.key.starts_with(&format!("{}.", role.system)));
         }
         employee.get("/api/v1/roles/JobAG.Chef").await.problem(ProblemKind::NotFound);
@@ -55,7 +80,10 @@ both! {
         let desk = app.login("support-1").await;
         for role in ["Landssupport", "Revisor", "Systemforvalter"] {
             let reply = desk.get(format!("/api/v1/roles/Brugeradministration.{role}")).await;
-            assert_eq!(reply.view::<RoleView>().rules, []);
+            let role = reply.view::<RoleView>();
+            assert_eq!(role.rules, []);
+            assert_eq!(role.fixed, [FixedPart::Rules, FixedPart::Requires]);
         }
+        assert_eq!(role(&desk, LBA).await.confers, Some(Confers::AdministerOrganisation));
     }
 }

@@ -11,7 +11,9 @@ use shared::{
 
 use crate::{
     db::{
-        Failure, MultiBackend, ReadTx, row,
+        Failure, MultiBackend, ReadTx,
+        prerequisites::prerequisites_held_as_of,
+        row,
         schema::{audit_events, organisations, role_grants, roles},
     },
     users::rows::{OrganisationRefRow, User},
@@ -79,6 +81,7 @@ pub(super) fn list(
                 .is_null()
                 .or(role_grants::revoked_at.assume_not_null().gt(moment)),
         )
+        .filter(prerequisites_held_as_of(at))
         .order((
             role_grants::role_key,
             organisations::sort_key,

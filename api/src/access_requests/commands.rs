@@ -24,6 +24,7 @@ use crate::{
         caller::Caller,
         change::{About, Change, What},
         period::Period,
+        standing::Standing,
         working_days,
     },
     policy::{
@@ -131,6 +132,10 @@ pub fn submit_access_request(
         role: role.facts.clone(),
         organisation: submit.organisation,
         lba_deciders: count_deciders(tx, &subject)?,
+        standing: match submit.action {
+            RequestAction::Grant => roles::standing::of(tx, &subject.facts(), &role.facts)?,
+            RequestAction::Revoke => Standing::default(),
+        },
     };
     let submission = policy::requests::submit(tx.caller(), act)?;
     is_not_moot(tx, submit, subject.id)?;

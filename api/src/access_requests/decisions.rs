@@ -31,7 +31,7 @@ use crate::{
         requests::Decide,
     },
     role_grants::{self, commands::Terms},
-    users,
+    roles, users,
 };
 
 /// An approval, its texts parsed.
@@ -111,6 +111,7 @@ fn give(
         subject: asked.subject.clone(),
         role: asked.role.clone(),
         organisation: asked.organisation,
+        standing: roles::standing::of(tx, &asked.subject, &asked.role)?,
     };
     let giving = policy::granting::grant_by_approval(decide, act)?;
     let terms = Terms {
@@ -138,6 +139,7 @@ fn take(
     let grant = grant.ok_or(ProblemKind::NotHeld)?;
     let others = users::queries::list_lbas(tx, asked.subject.home, &[subject], now)?;
     let act = RevokeRole {
+        holders_left: role_grants::views::holders_left(tx, &asked.role, &grant)?,
         subject: asked.subject.clone(),
         role: asked.role.clone(),
         organisation: asked.organisation,

@@ -18,6 +18,8 @@ shared::catalogue! {
     USER_REACTIVATED = "{a} genaktiverede {s}.", "{a} reactivated {s}.";
     ORGANISATION_CREATED = "{a} registrerede organisationen {o}.", "{a} registered the organisation {o}.";
     ORGANISATION_CHANGED = "{a} rettede organisationen {o}{n}.", "{a} changed the organisation {o}{n}.";
+    ROLE_CREATED = "{a} føjede rollen {r} til rollekataloget.", "{a} added the role {r} to the role catalogue.";
+    ROLE_CHANGED = "{a} rettede rollen {r} i rollekataloget.", "{a} changed the role {r} in the role catalogue.";
     ROLE_GRANTED = "{a} tildelte {s} rollen {r}{u}.", "{a} granted {s} the role {r}{u}.";
     ROLE_REVOKED = "{a} fratog {s} rollen {r}.", "{a} revoked the role {r} from {s}.";
     REQUEST_SUBMITTED = "{a} anmodede om rollen {r} til {s}.", "{a} asked for the role {r} for {s}.";
@@ -44,25 +46,27 @@ shared::catalogue! {
     AN_ORGANISATION = "en organisation", "an organisation";
 }
 
+shared::catalogue! {
+    LOGIN = "login", "login";
+    USER_CREATION = "{a} ville oprette en bruger.", "{a} wanted to create a user.";
+    USER_CHANGE = "{a} ville rette {s}.", "{a} wanted to change {s}.";
+    DEACTIVATION = "{a} ville deaktivere {s}.", "{a} wanted to deactivate {s}.";
+    REACTIVATION = "{a} ville genaktivere {s}.", "{a} wanted to reactivate {s}.";
+    ORGANISATION = "{a} ville rette en organisation.", "{a} wanted to change an organisation.";
+    CATALOGUE = "{a} ville rette rollen {r} i rollekataloget.", "{a} wanted to change the role {r} in the role catalogue.";
+    GRANT = "{a} ville tildele {s} rollen {r}.", "{a} wanted to grant {s} the role {r}.";
+    REVOCATION = "{a} ville fratage {s} rollen {r}.", "{a} wanted to revoke the role {r} from {s}.";
+    SUBMISSION = "{a} ville anmode om rollen {r} til {s}.", "{a} wanted to ask for the role {r} for {s}.";
+    HANDLING = "{a} ville behandle anmodningen om rollen {r} til {s}.", "{a} wanted to handle the request for the role {r} for {s}.";
+    MESSAGE = "{a} ville skrive en besked om anmodningen om rollen {r} til {s}.", "{a} wanted to write a message about the request for the role {r} for {s}.";
+    DECISION = "{a} ville afgøre anmodningen om rollen {r} til {s}.", "{a} wanted to decide the request for the role {r} for {s}.";
+    WITHDRAWAL = "{a} ville trække anmodningen om rollen {r} til {s} tilbage.", "{a} wanted to withdraw the request for the role {r} for {s}.";
+    TOKEN = "{a} ville have adgang som program.", "{a} wanted access as a program.";
+    SETUP = "{a} ville sætte systemet op.", "{a} wanted to set the system up.";
+}
+
 /// What a refused attempt was, said without claiming that it was done.
 fn attempt(kind: AuditKind) -> Bilingual {
-    shared::catalogue! {
-        LOGIN = "login", "login";
-        USER_CREATION = "{a} ville oprette en bruger.", "{a} wanted to create a user.";
-        USER_CHANGE = "{a} ville rette {s}.", "{a} wanted to change {s}.";
-        DEACTIVATION = "{a} ville deaktivere {s}.", "{a} wanted to deactivate {s}.";
-        REACTIVATION = "{a} ville genaktivere {s}.", "{a} wanted to reactivate {s}.";
-        ORGANISATION = "{a} ville rette en organisation.", "{a} wanted to change an organisation.";
-        GRANT = "{a} ville tildele {s} rollen {r}.", "{a} wanted to grant {s} the role {r}.";
-        REVOCATION = "{a} ville fratage {s} rollen {r}.", "{a} wanted to revoke the role {r} from {s}.";
-        SUBMISSION = "{a} ville anmode om rollen {r} til {s}.", "{a} wanted to ask for the role {r} for {s}.";
-        HANDLING = "{a} ville behandle anmodningen om rollen {r} til {s}.", "{a} wanted to handle the request for the role {r} for {s}.";
-        MESSAGE = "{a} ville skrive en besked om anmodningen om rollen {r} til {s}.", "{a} wanted to write a message about the request for the role {r} for {s}.";
-        DECISION = "{a} ville afgøre anmodningen om rollen {r} til {s}.", "{a} wanted to decide the request for the role {r} for {s}.";
-        WITHDRAWAL = "{a} ville trække anmodningen om rollen {r} til {s} tilbage.", "{a} wanted to withdraw the request for the role {r} for {s}.";
-        TOKEN = "{a} ville have adgang som program.", "{a} wanted access as a program.";
-        SETUP = "{a} ville sætte systemet op.", "{a} wanted to set the system up.";
-    }
     match kind {
         AuditKind::LoggedIn | AuditKind::LoginRefused | AuditKind::LoggedOut => LOGIN,
         AuditKind::UserCreated | AuditKind::UserCreatedAtLogin | AuditKind::UserBound => {
@@ -72,6 +76,7 @@ fn attempt(kind: AuditKind) -> Bilingual {
         AuditKind::UserDeactivated => DEACTIVATION,
         AuditKind::UserReactivated => REACTIVATION,
         AuditKind::OrganisationCreated | AuditKind::OrganisationChanged => ORGANISATION,
+        AuditKind::RoleCreated | AuditKind::RoleChanged => CATALOGUE,
         AuditKind::RoleGranted => GRANT,
         AuditKind::RoleRevoked => REVOCATION,
         AuditKind::AccessRequestSubmitted => SUBMISSION,
@@ -103,6 +108,8 @@ fn done(kind: AuditKind, named: &Named<'_>) -> Bilingual {
         AuditKind::UserReactivated => USER_REACTIVATED,
         AuditKind::OrganisationCreated => ORGANISATION_CREATED,
         AuditKind::OrganisationChanged => ORGANISATION_CHANGED,
+        AuditKind::RoleCreated => ROLE_CREATED,
+        AuditKind::RoleChanged => ROLE_CHANGED,
         AuditKind::RoleGranted => ROLE_GRANTED,
         AuditKind::RoleRevoked => ROLE_REVOKED,
         AuditKind::AccessRequestSubmitted if removal => REMOVAL_SUBMITTED,

@@ -6,6 +6,7 @@ use shared::{Timestamp, problem::ProblemKind, user::UserStatus};
 use super::{
     DbConnection, Failure, dialect,
     multi::on_engine,
+    prerequisites::{PrerequisitesHeld, prerequisites_held},
     row,
     schema::{clients, organisations, role_grants, roles, sessions, users},
 };
@@ -40,10 +41,12 @@ impl std::fmt::Debug for Credential {
     }
 }
 
-/// Whether a grant is in effect at `at`: begun, not ended, not revoked.
+/// Whether a grant is in effect at `at`, which is now: begun, not ended, not revoked, its holder
+/// having what the role requires.
 #[diesel::dsl::auto_type]
 pub(crate) fn in_effect(at: Timestamp) -> _ {
     let now: chrono::NaiveDateTime = at.naive();
+    let held: PrerequisitesHeld<false> = prerequisites_held(at);
     role_grants::revoked_at
         .is_null()
         .and(role_grants::valid_from.le(now))
@@ -52,6 +55,7 @@ pub(crate) fn in_effect(at: Timestamp) -> _ {
                 .is_null()
                 .or(role_grants::valid_until.assume_not_null().gt(now)),
         )
+        .and(held)
 }
 
 /// Loads the caller behind a credential, with the roles in effect at `now`.

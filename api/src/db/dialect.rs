@@ -1,6 +1,7 @@
 //! The few statements that differ between the engines; nowhere else does code ask which it is.
 
 pub mod access;
+pub mod breaches;
 
 use diesel::{
     Connection as _, PgConnection, QueryResult, RunQueryDsl, SqliteConnection,

@@ -52,6 +52,8 @@ diesel::table! {
         description_en -> Text,
         assurance -> Text,
         max_duration_days -> Nullable<Integer>,
+        min_holders -> Nullable<Integer>,
+        max_holders -> Nullable<Integer>,
         confers -> Nullable<Text>,
         version -> BigInt,
     }
@@ -66,6 +68,24 @@ diesel::table! {
         requestable_by_lba -> Bool,
         granted_by -> Text,
         revoked_by -> Text,
+    }
+}
+
+diesel::table! {
+    role_prerequisites (id) {
+        id -> Text,
+        role_key -> Text,
+        requires_role_key -> Text,
+        direct -> Bool,
+        since -> Timestamp,
+        ended_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    role_conflicts (role_a, role_b) {
+        role_a -> Text,
+        role_b -> Text,
     }
 }
 
@@ -249,6 +269,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     users,
     roles,
     role_rules,
+    role_prerequisites,
+    role_conflicts,
     access_requests,
     role_grants,
     audit_events,

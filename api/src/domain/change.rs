@@ -89,6 +89,18 @@ pub enum What {
         /// After.
         new: Value,
     },
+    /// A role was added to the catalogue.
+    RoleCreated {
+        /// After.
+        new: Value,
+    },
+    /// A role of the catalogue was changed.
+    RoleChanged {
+        /// Before.
+        old: Value,
+        /// After.
+        new: Value,
+    },
     /// A role was given directly.
     RoleGranted {
         /// After.
@@ -202,6 +214,8 @@ impl Change {
             What::UserReactivated { .. } => "user.reactivated",
             What::OrganisationCreated { .. } => "organisation.created",
             What::OrganisationChanged { .. } => "organisation.changed",
+            What::RoleCreated { .. } => "role.created",
+            What::RoleChanged { .. } => "role.changed",
             What::Handling(Handling::Claimed { .. } | Handling::Released)
             | What::LoggedIn
             | What::LoggedOut
@@ -243,6 +257,8 @@ impl What {
             Self::OrganisationChanged { old, new } => {
                 (AuditKind::OrganisationChanged, Some(old), Some(new))
             }
+            Self::RoleCreated { new } => (AuditKind::RoleCreated, None, Some(new)),
+            Self::RoleChanged { old, new } => (AuditKind::RoleChanged, Some(old), Some(new)),
             Self::RoleGranted { new } => (AuditKind::RoleGranted, None, Some(new)),
             Self::RoleRevoked { old } => (AuditKind::RoleRevoked, Some(old), None),
             Self::AccessRequestSubmitted { new } => {

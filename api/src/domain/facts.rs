@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::caller::{Capability, ProgramScope};
 
 /// The umbrella organisation *Virksomhed*: parent of every company, and where kommuner's and
-/// a-kasser's staff hold `JobAG.Virksomhedsbruger` (R4).
+/// a-kasser's staff hold what the release note registers there (R4).
 pub const UMBRELLA: OrganisationId =
     OrganisationId::new(Uuid::from_u128(0x0197_7000_0000_7000_8000_0000_0000_0018));
 
@@ -63,6 +63,12 @@ pub struct RoleFacts {
     pub assurance: Assurance,
     /// Longest time it may be granted for, in days.
     pub max_duration_days: Option<i32>,
+    /// Fewest holders that an organisation may be left with.
+    pub min_holders: Option<i32>,
+    /// Most holders that an organisation may have.
+    pub max_holders: Option<i32>,
+    /// Whether it requires other roles or conflicts with any.
+    pub is_related: bool,
     /// What it confers here.
     pub confers: Option<Capability>,
     /// Its rule for the subject's kind; without one it may not be given (G7).

@@ -6,7 +6,7 @@ use shared::{
     session::{Action, AllowedAction},
 };
 
-use super::problem::next_step;
+use super::{detail::detail, next_step::next_step};
 use crate::policy::{Authorised, Denied};
 
 /// Tells whether the caller may do `action`, and if not, why and what to do instead.
@@ -31,6 +31,7 @@ pub fn allowed<A>(
 pub fn refused(action: Action, denied: &Denied, language: Language) -> AllowedAction {
     AllowedAction {
         next_step: denied.next.as_ref().map(|next| next_step(next, language)),
+        reason: Some(detail(denied, language)),
         ..prevented(action, denied.kind, language)
     }
 }

@@ -10,12 +10,12 @@ use actix_web::{
     },
 };
 use shared::{
-    language::{Bilingual, Language},
-    problem::{FieldCode, FieldError, NextStep, PROBLEM_JSON, Problem, ProblemKind},
+    language::Language,
+    problem::{FieldCode, FieldError, PROBLEM_JSON, Problem, ProblemKind},
     text::field_text,
 };
 
-use super::speech::Speech;
+use super::{detail::detail, next_step::next_step, speech::Speech};
 use crate::{
     db::Failure,
     policy::{Denied, Next},
@@ -40,56 +40,9 @@ fn kind_of(failure: &Failure) -> ProblemKind {
     }
 }
 
-const TAKE_OVER: Bilingual = Bilingual {
-    da: "Vent, eller overtag anmodningen.",
-    en: "Wait, or take the request over.",
-};
-
-/// What to do instead, in words and as a path of the SPA.
-pub fn next_step(next: &Next, language: Language) -> NextStep {
-    let (text, href) = match next {
-        Next::SendSupportRequest {
-            subject,
-            role,
-            organisation,
-        } => (
-            Bilingual {
-                da: "Send en supportanmodning til Landssupporten.",
-                en: "Send a support request to Landssupporten.",
-            },
-            format!("/anmod?bruger={subject}&rolle={role}&organisation={organisation}"),
-        ),
-        Next::CreateUser => (
-            Bilingual {
-                da: "Opret brugeren først.",
-                en: "Create the user first.",
-            },
-            "/brugere/opret".to_owned(),
-        ),
-        Next::AskAnother => (
-            Bilingual {
-                da: "Bed en anden lokal brugeransvarlig (LBA) eller Landssupporten om det.",
-                en: "Ask another LBA or Landssupporten to do it.",
-            },
-            "/organisation".to_owned(),
-        ),
-        Next::TakeOver(request) => (TAKE_OVER, format!("/anmodninger/{request}")),
-        Next::LogInAgain => (
-            Bilingual {
-                da: "Log ind igen.",
-                en: "Log in again.",
-            },
-            "/auth/login?return_to=/".to_owned(),
-        ),
-    };
-    NextStep {
-        text: text.text(language).to_owned(),
-        href,
-    }
-}
-
 fn denied_problem(denied: &Denied, language: Language) -> Problem {
     let mut problem = Problem::new(denied.kind, language);
+    problem.detail = detail(denied, language);
     problem.rule = denied.rule;
     problem.next_step = denied.next.as_ref().map(|next| next_step(next, language));
     problem

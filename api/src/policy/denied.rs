@@ -6,6 +6,8 @@ use shared::{
     rule::Rule,
 };
 
+use crate::domain::standing::NamedRole;
+
 /// What to do instead of what was refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Next {
@@ -26,6 +28,43 @@ pub enum Next {
     TakeOver(AccessRequestId),
     /// Log in again, stronger.
     LogInAgain,
+    /// Give the user another role first.
+    GiveRole {
+        /// Whom.
+        subject: UserId,
+        /// Which role.
+        role: String,
+    },
+    /// Ask for another role oneself first.
+    AskForRole {
+        /// Which role.
+        role: String,
+    },
+    /// Look at what the user has.
+    SeeUser {
+        /// Whom.
+        subject: UserId,
+    },
+    /// Look at what one has oneself.
+    SeeOwnAccess,
+    /// Look at who has the role.
+    SeeHolders {
+        /// Which role.
+        role: String,
+    },
+}
+
+/// What makes a refusal this one and no other of its kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Because {
+    /// These roles are missing.
+    Lacks(Vec<NamedRole>),
+    /// These roles are in the way.
+    Has(Vec<NamedRole>),
+    /// No more than this many may hold the role.
+    Most(i32),
+    /// No fewer than this many may hold the role.
+    Fewest(i32),
 }
 
 /// The policy's no.
@@ -37,6 +76,8 @@ pub struct Denied {
     pub rule: Option<Rule>,
     /// What to do instead.
     pub next: Option<Next>,
+    /// What in particular refused, when the kind alone does not say.
+    pub because: Option<Because>,
 }
 
 impl Denied {
@@ -50,6 +91,7 @@ impl Denied {
             kind,
             rule: Some(rule),
             next,
+            because: None,
         }
     }
 
@@ -60,12 +102,20 @@ impl Denied {
         }
     }
 
+    pub(super) fn because(self, because: Because) -> Self {
+        Self {
+            because: Some(because),
+            ..self
+        }
+    }
+
     /// A login that proves nothing: it expired, or what the login provider said does not hold.
     pub fn login(kind: ProblemKind) -> Self {
         Self {
             kind,
             rule: None,
             next: None,
+            because: None,
         }
     }
 

@@ -9,10 +9,11 @@ use shared::{
     user::UserStatus,
 };
 
-use super::{Authorised, Denied, Next, acting_person, requests::Decide};
+use super::{Authorised, Denied, Next, acting_person, limits, requests::Decide};
 use crate::domain::{
     caller::{Caller, Capability, Person},
     facts::{RoleFacts, SubjectFacts, UMBRELLA},
+    standing::Standing,
 };
 
 /// Giving a role to somebody.
@@ -24,6 +25,8 @@ pub struct GrantRole {
     pub role: RoleFacts,
     /// Held where.
     pub organisation: OrganisationId,
+    /// How the subject stands to the role.
+    pub standing: Standing,
 }
 
 /// Taking a role from somebody.
@@ -37,6 +40,8 @@ pub struct RevokeRole {
     pub organisation: OrganisationId,
     /// Active LBAs that the holder's organisation has besides the holder.
     pub other_lbas: i64,
+    /// Holders that the holder's organisation would be left with; none when they become no fewer.
+    pub holders_left: Option<i64>,
 }
 
 /// An allowed giving: the act, its giver and its source.
@@ -143,6 +148,7 @@ pub fn grant_role(caller: &Caller, act: GrantRole) -> Result<Authorised<Giving>,
     )?;
     strong_enough(person, &act.role)?;
     subject_is_active(&act.subject)?;
+    limits::allow_one_more(&act.role, act.subject.id, &act.standing, Some(person.id))?;
     let source = match rule.granted_by {
         Authority::Lba => GrantSource::Lba,
         Authority::Landssupport => GrantSource::Landssupport,
@@ -191,7 +197,7 @@ pub fn can_be_limited_to_a_unit(role: &RoleFacts) -> bool {
     role.confers.is_none()
 }
 
-/// May `caller` take this role directly? G1–G5, G8, G9.
+/// May `caller` take this role directly? G1–G5, G7–G9.
 ///
 /// # Errors
 /// The first rule that says no.
@@ -205,6 +211,7 @@ pub fn revoke_role(caller: &Caller, act: RevokeRole) -> Result<Authorised<Taking
         .map_or(Authority::Landssupport, |rule| rule.revoked_by);
     holds_authority(person, authority, &act.subject, &act.role, act.organisation)?;
     leaves_an_lba(&act)?;
+    limits::leave_enough(&act.role, act.holders_left)?;
     Ok(Authorised(Taking { by: person.id, act }))
 }
 
@@ -229,6 +236,8 @@ pub fn grant_by_approval(
 ) -> Result<Authorised<Giving>, Denied> {
     rule_allows_place(&act.role, &act.subject, act.organisation)?;
     subject_is_active(&act.subject)?;
+    let by = Some(decision.decider());
+    limits::allow_one_more(&act.role, act.subject.id, &act.standing, by)?;
     Ok(Authorised(Giving {
         by: decision.decider(),
         act,
@@ -239,12 +248,13 @@ pub fn grant_by_approval(
 /// The taking that an approval carries out.
 ///
 /// # Errors
-/// G9.
+/// G7 and G9.
 pub fn revoke_by_approval(
     decision: &Authorised<Decide>,
     act: RevokeRole,
 ) -> Result<Authorised<Taking>, Denied> {
     leaves_an_lba(&act)?;
+    limits::leave_enough(&act.role, act.holders_left)?;
     Ok(Authorised(Taking {
         by: decision.decider(),
         act,

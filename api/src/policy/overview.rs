@@ -3,7 +3,7 @@
 use shared::{problem::ProblemKind, rule::Rule, session::Action};
 
 use super::{
-    Authorised, Denied, Next, acting_person, organisations,
+    Authorised, Denied, Next, acting_person, catalogue, organisations,
     scope::{self, reads_everything},
     users::{self, CreateUser},
 };
@@ -55,6 +55,10 @@ pub fn actions(caller: &Caller, facts: &OverviewFacts) -> Result<Vec<(Action, Ve
         (
             Action::CreateOrganisation,
             organisations::create(caller).map(|_| Authorised(())),
+        ),
+        (
+            Action::CreateRole,
+            catalogue::create(caller).map(|_| Authorised(())),
         ),
     ])
 }

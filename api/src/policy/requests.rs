@@ -11,11 +11,13 @@ use shared::{
 use super::{
     Authorised, Denied, Next, acting_person,
     granting::{rule_allows_place, subject_is_active},
+    limits,
 };
 use crate::domain::{
     caller::{Caller, Capability, Person, ProgramScope},
     facts::{RoleFacts, SubjectFacts},
     request::Asked,
+    standing::Standing,
 };
 
 /// Asking that a role be given or taken.
@@ -31,6 +33,8 @@ pub struct SubmitRequest {
     pub organisation: OrganisationId,
     /// Active LBAs of the subject's organisation who are neither subject nor requester.
     pub lba_deciders: i64,
+    /// How the subject stands to the role.
+    pub standing: Standing,
 }
 
 /// An allowed asking, with who asks and who will decide.
@@ -121,6 +125,9 @@ pub fn submit(caller: &Caller, act: SubmitRequest) -> Result<Authorised<Submissi
     let requested_by = requester(caller, &act)?;
     rule_allows_place(&act.role, &act.subject, act.organisation)?;
     subject_is_active(&act.subject)?;
+    if act.action == RequestAction::Grant {
+        limits::allow_one_more(&act.role, act.subject.id, &act.standing, caller.user_id())?;
+    }
     let ruled = act
         .role
         .rule

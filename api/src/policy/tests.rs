@@ -2,8 +2,10 @@
 
 mod arbitrary;
 mod asking;
+mod catalogue;
 mod deciding;
 mod granting;
+mod limits;
 mod people;
 mod programs;
 mod properties;
@@ -25,6 +27,11 @@ fn verdict<A>(asked: Result<A, Denied>) -> String {
         Some(Next::TakeOver(_)) => ", take over",
         Some(Next::AskAnother) => ", ask another",
         Some(Next::LogInAgain) => ", log in again",
+        Some(Next::GiveRole { .. }) => ", give the role",
+        Some(Next::AskForRole { .. }) => ", ask for the role",
+        Some(Next::SeeUser { .. }) => ", see the user",
+        Some(Next::SeeOwnAccess) => ", see what you have",
+        Some(Next::SeeHolders { .. }) => ", see who has it",
     };
     let rule = denied.rule.map_or("no rule", shared::rule::Rule::as_str);
     format!("{} {rule}{next}", denied.kind.code())

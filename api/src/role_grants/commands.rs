@@ -114,6 +114,7 @@ pub fn grant_role(tx: &mut WriteTx<'_>, new: &Grant) -> Result<Recorded<RoleGran
     let role = roles::queries::find(tx, &new.role, subject.facts().home_kind)?
         .ok_or_else(|| Failure::field("/role", FieldCode::Unknown))?;
     let act = GrantRole {
+        standing: roles::standing::of(tx, &subject.facts(), &role.facts)?,
         subject: subject.facts(),
         role: role.facts.clone(),
         organisation: new.organisation,

@@ -10,7 +10,10 @@ use shared::{
 
 use super::rows::{RoleGrant, RoleGrantRow};
 use crate::{
-    db::{Failure, MultiBackend, ReadTx, cursor::Asked, schema::role_grants},
+    db::{
+        Failure, MultiBackend, ReadTx, cursor::Asked, prerequisites::prerequisites_held_as_of,
+        schema::role_grants,
+    },
     policy::{
         Scope,
         scope::{Reach, of},
@@ -103,9 +106,9 @@ pub fn list(
 }
 
 /// Whether a grant was in effect at a moment that may have passed: begun, not yet ended, not
-/// revoked before or at it.
+/// revoked before or at it, its holder having what its role required.
 fn in_effect_as_of(at: Timestamp) -> OnGrants {
-    let at = at.naive();
+    let (held, at) = (prerequisites_held_as_of(at), at.naive());
     Box::new(
         role_grants::valid_from
             .le(at)
@@ -118,7 +121,8 @@ fn in_effect_as_of(at: Timestamp) -> OnGrants {
                 role_grants::revoked_at
                     .is_null()
                     .or(role_grants::revoked_at.assume_not_null().gt(at)),
-            ),
+            )
+            .and(held),
     )
 }
 

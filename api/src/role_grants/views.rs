@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 
 use shared::{
-    id::{OrganisationId, UserId},
+    Timestamp,
+    id::{OrganisationId, RoleGrantId, UserId},
     organisation::{OrganisationRef, PersonRef},
+    role::RoleRef,
     role_grant::{RevocationView, RoleGrantView},
     session::{Action, AllowedAction},
     user::UserStatus,
@@ -13,11 +15,11 @@ use shared::{
 use super::rows::{Revocation, RoleGrant};
 use crate::{
     db::{Failure, ReadTx, Resource},
-    domain::caller::Capability,
+    domain::{caller::Capability, facts::RoleFacts},
     http::allowed::allowed,
     organisations::references,
     policy::{self, granting::RevokeRole},
-    roles::lookup::Lookup,
+    roles::{self, lookup::Lookup, suspension},
     users::{self, rows::User},
 };
 
@@ -38,6 +40,10 @@ struct Around {
     lookup: Lookup,
     /// Active LBAs of the organisations where one of the grants makes an LBA.
     lbas: HashMap<OrganisationId, Vec<PersonRef>>,
+    /// Roles that are required and missing.
+    missing: HashMap<RoleGrantId, Vec<RoleRef>>,
+    /// How many hold the roles of which some number must be left.
+    holders: HashMap<(OrganisationId, String), i64>,
 }
 
 impl Around {
@@ -66,11 +72,30 @@ impl Around {
             }
         }
         Ok(Self {
+            missing: missing(tx, grants, &people, &lookup)?,
+            holders: holders(tx, grants, &people, &lookup)?,
             people,
             organisations,
             lookup,
             lbas,
         })
+    }
+
+    /// Whether a grant runs: not revoked, begun and not ended, its holder active.
+    fn runs(&self, grant: &RoleGrant, now: Timestamp) -> Result<bool, Failure> {
+        let holder = self.people.get(&grant.user).ok_or_else(|| orphan("user"))?;
+        Ok(grant.revocation.is_none()
+            && grant.period.contains(now)
+            && holder.status == UserStatus::Active)
+    }
+
+    /// Holders that the organisation would be left with, when taking the grant makes them fewer.
+    fn holders_left(&self, grant: &RoleGrant, now: Timestamp) -> Result<Option<i64>, Failure> {
+        if !self.runs(grant, now)? || self.missing.contains_key(&grant.id) {
+            return Ok(None);
+        }
+        let key = (grant.holder_organisation, grant.role.clone());
+        Ok(self.holders.get(&key).map(|holders| holders - 1))
     }
 
     fn person(&self, id: UserId) -> Result<PersonRef, Failure> {
@@ -80,7 +105,7 @@ impl Around {
             .ok_or_else(|| orphan("user"))
     }
 
-    fn revoke_role(&self, grant: &RoleGrant) -> Result<RevokeRole, Failure> {
+    fn revoke_role(&self, grant: &RoleGrant, now: Timestamp) -> Result<RevokeRole, Failure> {
         let subject = self
             .people
             .get(&grant.user)
@@ -94,6 +119,7 @@ impl Around {
             subject,
             organisation: grant.organisation,
             other_lbas: i64::try_from(others).unwrap_or(i64::MAX),
+            holders_left: self.holders_left(grant, now)?,
         })
     }
 
@@ -107,7 +133,8 @@ impl Around {
         if grant.revocation.is_some() || ended {
             return Ok(Vec::new());
         }
-        let verdict = policy::granting::revoke_role(tx.caller(), self.revoke_role(grant)?);
+        let verdict =
+            policy::granting::revoke_role(tx.caller(), self.revoke_role(grant, tx.now())?);
         Ok(vec![allowed(Action::RevokeRole, verdict, tx.language())])
     }
 
@@ -124,7 +151,8 @@ impl Around {
 
     fn view(&self, tx: &ReadTx<'_>, grant: &RoleGrant) -> Result<RoleGrantView, Failure> {
         let holder = self.people.get(&grant.user).ok_or_else(|| orphan("user"))?;
-        let now = tx.now();
+        let runs = self.runs(grant, tx.now())?;
+        let missing = self.missing.get(&grant.id);
         let revoked = self.revocation(grant)?;
         Ok(RoleGrantView {
             id: grant.id,
@@ -139,9 +167,10 @@ impl Around {
             unit: grant.unit.clone(),
             valid_from: grant.period.from(),
             valid_until: grant.period.until(),
-            effective: revoked.is_none()
-                && grant.period.contains(now)
-                && holder.status == UserStatus::Active,
+            effective: runs && missing.is_none(),
+            suspension: missing
+                .filter(|_| runs)
+                .map(|missing| suspension::view(missing, tx.language())),
             source: grant.source,
             granted_by: grant.granted_by.map(|id| self.person(id)).transpose()?,
             granted_at: grant.granted_at,
@@ -169,6 +198,63 @@ fn kind_of(
         .ok_or_else(|| orphan("user"))
 }
 
+/// What the holders of grants lack of what the roles require; nothing is asked about roles that
+/// require nothing.
+fn missing(
+    tx: &mut ReadTx<'_>,
+    grants: &[RoleGrant],
+    people: &HashMap<UserId, User>,
+    lookup: &Lookup,
+) -> Result<HashMap<RoleGrantId, Vec<RoleRef>>, Failure> {
+    let mut related = Vec::new();
+    for grant in grants {
+        if lookup
+            .facts(&grant.role, kind_of(people, grant)?)?
+            .is_related
+        {
+            related.push(grant.id);
+        }
+    }
+    suspension::missing(tx, &related)
+}
+
+/// How many hold the roles of which some number must be left.
+fn holders(
+    tx: &mut ReadTx<'_>,
+    grants: &[RoleGrant],
+    people: &HashMap<UserId, User>,
+    lookup: &Lookup,
+) -> Result<HashMap<(OrganisationId, String), i64>, Failure> {
+    let (mut organisations, mut keys) = (Vec::new(), Vec::new());
+    for grant in grants {
+        let facts = lookup.facts(&grant.role, kind_of(people, grant)?)?;
+        if facts.min_holders.is_some() {
+            organisations.push(grant.holder_organisation);
+            keys.push(facts.key);
+        }
+    }
+    if keys.is_empty() {
+        return Ok(HashMap::new());
+    }
+    roles::standing::holders(tx, &organisations, keys)
+}
+
+/// Holders that an organisation would be left with, when taking this grant makes them fewer.
+///
+/// # Errors
+/// The engine's.
+pub(crate) fn holders_left(
+    tx: &mut ReadTx<'_>,
+    role: &RoleFacts,
+    grant: &RoleGrant,
+) -> Result<Option<i64>, Failure> {
+    if role.min_holders.is_none() {
+        return Ok(None);
+    }
+    let now = tx.now();
+    Around::load(tx, std::slice::from_ref(grant))?.holders_left(grant, now)
+}
+
 /// Grants as the caller sees them, with a fixed number of statements however many there are.
 ///
 /// # Errors
@@ -194,5 +280,6 @@ pub fn view(tx: &mut ReadTx<'_>, grant: &RoleGrant) -> Result<RoleGrantView, Fai
 /// # Errors
 /// The engine's.
 pub fn facts_for_revoking(tx: &mut ReadTx<'_>, grant: &RoleGrant) -> Result<RevokeRole, Failure> {
-    Around::load(tx, std::slice::from_ref(grant))?.revoke_role(grant)
+    let now = tx.now();
+    Around::load(tx, std::slice::from_ref(grant))?.revoke_role(grant, now)
 }

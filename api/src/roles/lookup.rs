@@ -8,7 +8,9 @@ use shared::{language::Language, organisation::OrganisationKind, role::Assurance
 use super::queries::Role;
 use crate::{
     db::{
-        Failure, ReadTx, row,
+        Failure, ReadTx,
+        prerequisites::IsRelated,
+        row,
         schema::{role_rules, roles},
     },
     domain::{
@@ -24,7 +26,15 @@ pub struct Lookup {
     rules: HashMap<(String, OrganisationKind), RoleRuleFacts>,
 }
 
-type Row = (String, String, String, String, Option<i32>, Option<String>);
+type Row = (
+    String,
+    String,
+    String,
+    String,
+    (Option<i32>, Option<i32>, Option<i32>),
+    bool,
+    Option<String>,
+);
 type RuleRow = (String, String, String, bool, bool, String, String);
 
 impl Lookup {
@@ -41,11 +51,17 @@ impl Lookup {
                 roles::name_da,
                 roles::name_en,
                 roles::assurance,
-                roles::max_duration_days,
+                (
+                    roles::max_duration_days,
+                    roles::min_holders,
+                    roles::max_holders,
+                ),
+                IsRelated,
                 roles::confers,
             ))
             .load(tx.connection())?;
-        for (key, name_da, name_en, assurance, max_duration_days, confers) in rows {
+        for (key, name_da, name_en, assurance, limits, is_related, confers) in rows {
+            let (max_duration_days, min_holders, max_holders) = limits;
             let name = match language {
                 Language::Da => name_da,
                 Language::En => name_en,
@@ -54,6 +70,9 @@ impl Lookup {
                 key: key.clone(),
                 assurance: row::word::<Assurance>(&assurance)?,
                 max_duration_days,
+                min_holders,
+                max_holders,
+                is_related,
                 confers: confers.as_deref().and_then(Capability::parse),
                 rule: None,
             };

@@ -5,7 +5,9 @@ use shared::{language::Language, organisation::OrganisationKind};
 
 use crate::{
     db::{
-        Failure, ReadTx, row,
+        Failure, ReadTx,
+        prerequisites::IsRelated,
+        row,
         schema::{role_rules, roles},
     },
     domain::{
@@ -54,10 +56,14 @@ pub(crate) type RoleRow = (
     String,
     String,
     String,
-    Option<i32>,
+    Limits,
+    bool,
     Option<String>,
     RuleRow,
 );
+
+/// Longest time in days, fewest and most holders.
+type Limits = (Option<i32>, Option<i32>, Option<i32>);
 
 impl Role {
     /// Reads a selected role.
@@ -65,12 +71,16 @@ impl Role {
     /// # Errors
     /// A stored row that makes no sense.
     pub(crate) fn new(found: RoleRow, language: Language) -> Result<Self, Failure> {
-        let (key, name_da, name_en, assurance, max_duration_days, confers, rule_row) = found;
+        let (key, name_da, name_en, assurance, limits, is_related, confers, rule_row) = found;
+        let (max_duration_days, min_holders, max_holders) = limits;
         Ok(Self {
             facts: RoleFacts {
                 key,
                 assurance: row::word(&assurance)?,
                 max_duration_days,
+                min_holders,
+                max_holders,
+                is_related,
                 confers: confers.as_deref().and_then(Capability::parse),
                 rule: rule(rule_row)?,
             },
@@ -137,12 +147,18 @@ fn select(kind: OrganisationKind) -> _ {
 /// The columns of a role and, outer joined, its rule.
 #[diesel::dsl::auto_type]
 pub(crate) fn columns() -> _ {
+    let related: IsRelated = IsRelated;
     (
         roles::key,
         roles::name_da,
         roles::name_en,
         roles::assurance,
-        roles::max_duration_days,
+        (
+            roles::max_duration_days,
+            roles::min_holders,
+            roles::max_holders,
+        ),
+        related,
         roles::confers,
         (
             role_rules::target.nullable(),

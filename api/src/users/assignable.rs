@@ -18,7 +18,7 @@ use crate::{
         Failure, ReadTx,
         schema::{access_requests, role_grants},
     },
-    domain::facts::UMBRELLA,
+    domain::{facts::UMBRELLA, standing::Standing},
     http::allowed::{allowed, prevented},
     organisations::references,
     policy::{self, granting::GrantRole, requests::SubmitRequest},
@@ -62,10 +62,9 @@ pub fn list(tx: &mut ReadTx<'_>, user: &User) -> Result<Vec<AssignableRole>, Fai
     let roles = roles::queries::list_for(tx, user.home.kind)?;
     let places = references::by_id(tx, [user.home(), UMBRELLA])?;
     let (held, asked_for) = (held(tx, user)?, asked_for(tx, user)?);
-    let not_deciding: Vec<_> = tx.caller().user_id().into_iter().chain([user.id]).collect();
-    let now = tx.now();
-    let deciders = queries::list_lbas(tx, user.home(), &not_deciding, now)?;
-    let lba_deciders = i64::try_from(deciders.len()).unwrap_or(i64::MAX);
+    let lba_deciders = count_deciders(tx, user)?;
+    let facts: Vec<_> = roles.iter().map(|role| &role.facts).collect();
+    let mut standings = roles::standing::of_each(tx, &user.facts(), &facts)?;
     let mut assignable = Vec::new();
     for role in roles {
         let Some(rule) = role.facts.rule else {
@@ -80,9 +79,16 @@ pub fn list(tx: &mut ReadTx<'_>, user: &User) -> Result<Vec<AssignableRole>, Fai
             .cloned()
             .ok_or_else(|| Failure::Internal("the umbrella organisation is missing".to_owned()))?;
         let key = (role.facts.key.clone(), place.to_string());
-        let grant = grant_role(tx, user, &role, place, held.contains(&key));
+        let standing = standings.remove(&key.0).unwrap_or_default();
+        let grant = grant_role(
+            tx,
+            user,
+            &role,
+            (place, standing.clone()),
+            held.contains(&key),
+        );
         let taken = (held.contains(&key), asked_for.contains(&key));
-        let ask = submit_request(tx, user, &role, (place, lba_deciders), taken);
+        let ask = submit_request(tx, user, &role, (place, standing, lba_deciders), taken);
         assignable.push(AssignableRole {
             role: key.0,
             name: role.name,
@@ -93,11 +99,19 @@ pub fn list(tx: &mut ReadTx<'_>, user: &User) -> Result<Vec<AssignableRole>, Fai
     Ok(assignable)
 }
 
+/// Active LBAs who could decide what the caller asks for (G10).
+fn count_deciders(tx: &mut ReadTx<'_>, user: &User) -> Result<i64, Failure> {
+    let not_deciding: Vec<_> = tx.caller().user_id().into_iter().chain([user.id]).collect();
+    let now = tx.now();
+    let deciders = queries::list_lbas(tx, user.home(), &not_deciding, now)?;
+    Ok(i64::try_from(deciders.len()).unwrap_or(i64::MAX))
+}
+
 fn grant_role(
     tx: &ReadTx<'_>,
     user: &User,
     role: &Role,
-    organisation: OrganisationId,
+    (organisation, standing): (OrganisationId, Standing),
     is_held: bool,
 ) -> AllowedAction {
     let language = tx.language();
@@ -105,6 +119,7 @@ fn grant_role(
         subject: user.facts(),
         role: role.facts.clone(),
         organisation,
+        standing,
     };
     match policy::granting::grant_role(tx.caller(), act) {
         Ok(_) if is_held => prevented(Action::GrantRole, ProblemKind::AlreadyGranted, language),
@@ -116,7 +131,7 @@ fn submit_request(
     tx: &ReadTx<'_>,
     user: &User,
     role: &Role,
-    (organisation, lba_deciders): (OrganisationId, i64),
+    (organisation, standing, lba_deciders): (OrganisationId, Standing, i64),
     (is_held, is_asked_for): (bool, bool),
 ) -> AllowedAction {
     let language = tx.language();
@@ -126,6 +141,7 @@ fn submit_request(
         role: role.facts.clone(),
         organisation,
         lba_deciders,
+        standing,
     };
     let action = Action::SubmitAccessRequest;
     match policy::requests::submit(tx.caller(), act) {

@@ -55,8 +55,11 @@ CREATE TABLE roles (
     description_en TEXT NOT NULL,
     assurance TEXT NOT NULL CHECK (assurance IN ('low', 'substantial', 'high')),
     max_duration_days INTEGER CHECK (max_duration_days > 0),
+    min_holders INTEGER CHECK (min_holders > 0),
+    max_holders INTEGER CHECK (max_holders > 0),
     confers TEXT CHECK (confers IN ('administer_organisation', 'landssupport', 'audit', 'system_administration')),
-    version BIGINT NOT NULL CHECK (version >= 1)
+    version BIGINT NOT NULL CHECK (version >= 1),
+    CHECK (min_holders <= max_holders)
 );
 
 -- How a role may be given to holders of a kind of organisation; no row, no grant.

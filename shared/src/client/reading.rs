@@ -1,4 +1,4 @@
-//! Organisations, roles, checks and the audit log.
+//! Organisations, checks and the audit log.
 
 use super::{Answer, Client, Method, Transport, escape, query_string};
 use crate::{
@@ -7,7 +7,6 @@ use crate::{
     id::OrganisationId,
     organisation::OrganisationView,
     page::Page,
-    role::RoleView,
 };
 
 impl<T: Transport> Client<T> {
@@ -44,14 +43,6 @@ impl<T: Transport> Client<T> {
     pub async fn search_organisations(&self, text: &str) -> Answer<Page<OrganisationView>> {
         self.get(format!("/api/v1/organisations?q={}", escape(text)))
             .await
-    }
-
-    /// `GET /api/v1/roles`
-    ///
-    /// # Errors
-    /// As [`Client::me`].
-    pub async fn list_roles(&self) -> Answer<Page<RoleView>> {
-        self.get("/api/v1/roles".into()).await
     }
 
     /// `GET /api/v1/audit-events`

@@ -4,21 +4,10 @@
 use acceptance::Call;
 use serde_json::json;
 
-use super::world::{Target, Thing};
-
-/// An operation of the API.
-pub(super) struct Operation {
-    /// Method and path, as in the OpenAPI document.
-    pub(super) name: &'static str,
-    /// The call; none when the target has no such thing.
-    pub(super) call: fn(&Target) -> Option<Call>,
-    /// For a list: where each item says whom or what it is about.
-    pub(super) listed_as: Option<&'static str>,
-    /// For a list: what the target's item is known by.
-    pub(super) id: fn(&Target) -> String,
-    /// Whether it is about nothing in particular.
-    pub(super) about_nothing: bool,
-}
+use super::{
+    operation::{Operation, bare, list, one},
+    world::{Target, Thing},
+};
 
 /// Operations that need no caller. May only shrink.
 pub(super) const PUBLIC: &[&str] = &[
@@ -36,36 +25,6 @@ pub(super) const PUBLIC: &[&str] = &[
     "POST /auth/logout",
     "POST /oauth/token",
 ];
-
-const fn one(name: &'static str, call: fn(&Target) -> Option<Call>) -> Operation {
-    Operation {
-        name,
-        call,
-        listed_as: None,
-        id: |_| String::new(),
-        about_nothing: false,
-    }
-}
-
-const fn bare(name: &'static str, call: fn(&Target) -> Option<Call>) -> Operation {
-    Operation {
-        about_nothing: true,
-        ..one(name, call)
-    }
-}
-
-const fn list(
-    name: &'static str,
-    call: fn(&Target) -> Option<Call>,
-    listed_as: &'static str,
-    id: fn(&Target) -> String,
-) -> Operation {
-    Operation {
-        listed_as: Some(listed_as),
-        id,
-        ..one(name, call)
-    }
-}
 
 const REASON: &str = "Sagen er gennemgået og i orden.";
 
@@ -168,6 +127,17 @@ pub(super) const OPERATIONS: &[Operation] = &[
     bare("GET /api/v1/roles", |_| Some(Call::get("/api/v1/roles"))),
     bare("GET /api/v1/roles/{key}", |_| {
         Some(Call::get("/api/v1/roles/JobAG.Virksomhedsbruger"))
+    }),
+    bare("POST /api/v1/roles", |_| {
+        let body = json!({
+            "key": "Vitas.Bruger", "name_da": "Bruger", "name_en": "User",
+            "description_da": "Bruger Vitas.", "description_en": "Uses Vitas.",
+        });
+        Some(Call::post("/api/v1/roles?dry_run=true").json(&body))
+    }),
+    bare("PATCH /api/v1/roles/{key}", |_| {
+        let call = Call::patch("/api/v1/roles/JobAG.Virksomhedsbruger?dry_run=true");
+        Some(call.json(&json!({ "max_holders": 40 })).if_match(1))
     }),
     bare("GET /api/v1/administrations", |_| {
         Some(Call::get("/api/v1/administrations"))

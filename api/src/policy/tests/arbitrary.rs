@@ -15,6 +15,7 @@ use crate::{
         caller::{Caller, Capability, Person, ProgramScope},
         facts::{RoleFacts, RoleRuleFacts, SubjectFacts, UMBRELLA},
         request::Asked,
+        standing::Standing,
     },
     policy::granting::{GrantRole, RevokeRole},
 };
@@ -106,6 +107,9 @@ pub(super) fn some_role() -> impl Strategy<Value = RoleFacts> {
             key: "System.Rolle".to_owned(),
             assurance,
             max_duration_days: None,
+            min_holders: None,
+            max_holders: None,
+            is_related: false,
             confers,
             rule,
         })
@@ -120,7 +124,9 @@ prop_compose! {
             Some(GrantTarget::Umbrella) => UMBRELLA,
             Some(GrantTarget::Own) | None => subject.home,
         };
-        GrantRole { organisation: elsewhere.unwrap_or(right_place), subject, role }
+        GrantRole {
+            organisation: elsewhere.unwrap_or(right_place), subject, role, standing: Standing::default(),
+        }
     }
 }
 
@@ -129,7 +135,7 @@ prop_compose! {
         giving in some_giving(), requested_by in some_user(), authority in select(Authority::ALL),
         action in select(RequestAction::ALL),
     ) -> Asked {
-        let GrantRole { subject, role, organisation } = giving;
+        let GrantRole { subject, role, organisation, .. } = giving;
         Asked { action, subject, organisation, ..asked(requested_by, authority, role) }
     }
 }
@@ -139,11 +145,13 @@ pub(super) fn taking(giving: GrantRole, other_lbas: i64) -> RevokeRole {
         subject,
         role,
         organisation,
+        ..
     } = giving;
     RevokeRole {
         subject,
         role,
         organisation,
         other_lbas,
+        holders_left: None,
     }
 }

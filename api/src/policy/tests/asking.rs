@@ -11,7 +11,10 @@ use super::{
     verdict,
 };
 use crate::{
-    domain::facts::{RoleFacts, RoleRuleFacts, SubjectFacts},
+    domain::{
+        facts::{RoleFacts, RoleRuleFacts, SubjectFacts},
+        standing::Standing,
+    },
     policy::requests::{SubmitRequest, submit, withdraw},
 };
 
@@ -22,6 +25,7 @@ fn asking(role: RoleFacts) -> SubmitRequest {
         organisation: place(&role),
         role,
         lba_deciders: 1,
+        standing: Standing::default(),
     }
 }
 

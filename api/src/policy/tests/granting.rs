@@ -17,7 +17,10 @@ use super::{
     verdict,
 };
 use crate::{
-    domain::facts::{RoleFacts, SubjectFacts, UMBRELLA},
+    domain::{
+        facts::{RoleFacts, SubjectFacts, UMBRELLA},
+        standing::Standing,
+    },
     policy::{
         Denied, Next,
         granting::{GrantRole, grant_by_approval, grant_role},
@@ -30,6 +33,7 @@ fn giving(role: RoleFacts) -> GrantRole {
         subject: subject(),
         organisation: place(&role),
         role,
+        standing: Standing::default(),
     }
 }
 
@@ -109,6 +113,7 @@ fn the_support_request_that_an_lba_is_pointed_to_names_whom_what_and_where() {
             role: desk_role().key,
             organisation: UMBRELLA,
         }),
+        because: None,
     };
     assert_eq!(refused, expected);
 }

@@ -146,6 +146,9 @@ pub(super) fn local_role() -> RoleFacts {
         key: "System.Local".to_owned(),
         assurance: Assurance::Substantial,
         max_duration_days: None,
+        min_holders: None,
+        max_holders: None,
+        is_related: false,
         confers: None,
         rule: Some(RoleRuleFacts {
             target: GrantTarget::Own,

@@ -17,6 +17,7 @@ use crate::{
         caller::{Caller, Capability},
         facts::{OrganisationFacts, UMBRELLA},
         request::Asked,
+        standing::Standing,
     },
     policy::{
         granting::{GrantRole, grant_role, revoke_role},
@@ -106,8 +107,8 @@ proptest! {
         caller in some_caller(), act in some_giving(), action in select(RequestAction::ALL),
         lba_deciders in 0_i64..3,
     ) {
-        let GrantRole { subject, role, organisation } = act;
-        let act = SubmitRequest { action, subject, role, organisation, lba_deciders };
+        let GrantRole { subject, role, organisation, standing } = act;
+        let act = SubmitRequest { action, subject, role, organisation, lba_deciders, standing };
         let Ok(submission) = submit(&caller, act) else { return Ok(()) };
         let submission = submission.act();
         prop_assert!(submission.authority == Authority::Landssupport || lba_deciders > 0);
@@ -124,7 +125,7 @@ proptest! {
     ) {
         if decide(&caller, &request).is_err() { return Ok(()) }
         let Asked { subject, role, organisation, authority, .. } = request;
-        let act = GrantRole { subject, role, organisation };
+        let act = GrantRole { subject, role, organisation, standing: Standing::default() };
         if act.role.rule.map(|rule| rule.granted_by) != Some(authority) { return Ok(()) }
         let right_place = match act.role.rule.map(|rule| rule.target) {
             Some(GrantTarget::Own) => act.organisation == act.subject.home,

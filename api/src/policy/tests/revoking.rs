@@ -23,6 +23,7 @@ fn taking(role: RoleFacts) -> RevokeRole {
         organisation: place(&role),
         role,
         other_lbas: 1,
+        holders_left: None,
     }
 }
 

@@ -1,0 +1,47 @@
+//! What to do instead of what was refused, in words and as a path of the SPA.
+
+use shared::{language::Language, problem::NextStep};
+
+use crate::policy::Next;
+
+shared::catalogue! {
+    SUPPORT_REQUEST = "Send en supportanmodning til Landssupporten.", "Send a support request to Landssupporten.";
+    CREATE_USER = "Opret brugeren først.", "Create the user first.";
+    ASK_ANOTHER = "Bed en anden lokal brugeransvarlig (LBA) eller Landssupporten om det.", "Ask another LBA or Landssupporten to do it.";
+    LOG_IN_AGAIN = "Log ind igen.", "Log in again.";
+    GIVE_ROLE = "Giv personen den rolle først.", "Give the person that role first.";
+    ASK_FOR_ROLE = "Anmod om den rolle først.", "Ask for that role first.";
+    SEE_USER = "Se, hvad personen har, og fratag den anden rolle først.", "See what the person has, and take the other role first.";
+    SEE_OWN_ACCESS = "Se dine adgange, og bed om at få den anden rolle fjernet først.", "See what you have, and ask to have the other role removed first.";
+    TAKE_OVER = "Vent, eller overtag anmodningen.", "Wait, or take the request over.";
+    SEE_HOLDERS = "Se, hvem der har rollen.", "See who has the role.";
+}
+
+/// What to do instead, in words and as a path of the SPA.
+pub fn next_step(next: &Next, language: Language) -> NextStep {
+    let (text, href) = match next {
+        Next::SendSupportRequest {
+            subject,
+            role,
+            organisation,
+        } => {
+            let query = format!("bruger={subject}&rolle={role}&organisation={organisation}");
+            (SUPPORT_REQUEST, format!("/anmod?{query}"))
+        }
+        Next::CreateUser => (CREATE_USER, "/brugere/opret".to_owned()),
+        Next::AskAnother => (ASK_ANOTHER, "/organisation".to_owned()),
+        Next::TakeOver(request) => (TAKE_OVER, format!("/anmodninger/{request}")),
+        Next::LogInAgain => (LOG_IN_AGAIN, "/auth/login?return_to=/".to_owned()),
+        Next::GiveRole { subject, role } => {
+            (GIVE_ROLE, format!("/brugere/{subject}/tildel?rolle={role}"))
+        }
+        Next::AskForRole { role } => (ASK_FOR_ROLE, format!("/anmod?rolle={role}")),
+        Next::SeeUser { subject } => (SEE_USER, format!("/brugere/{subject}")),
+        Next::SeeOwnAccess => (SEE_OWN_ACCESS, "/mine-adgange".to_owned()),
+        Next::SeeHolders { role } => (SEE_HOLDERS, format!("/brugere?rolle={role}")),
+    };
+    NextStep {
+        text: text.text(language).to_owned(),
+        href,
+    }
+}

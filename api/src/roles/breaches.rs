@@ -1,0 +1,115 @@
+//! Which live grants are in breach of a role as it has become.
+
+use shared::{
+    language::{Bilingual, Language},
+    organisation::{OrganisationRef, PersonRef},
+    role::{Breach, BreachKind, Breaches, RoleView},
+};
+
+use super::standing;
+use crate::{
+    db::{
+        Failure, ReadTx,
+        dialect::breaches::{self, Found, MOST},
+        row,
+    },
+    http::detail::listed,
+    policy::Authorised,
+};
+
+shared::catalogue! {
+    NO_RULE = "Rollen kan ikke tildeles i den slags organisation.", "The role cannot be granted in that kind of organisation.";
+    WRONG_PLACE = "Rollen skal efter sin regel ligge på en anden organisation.", "By its rule, the role belongs on another organisation.";
+    CONFLICT = "Personen har også {r}, som rollen ikke kan forenes med.", "The person also has {r}, with which the role cannot be combined.";
+    LACKS = "Personen har ikke {r}, som rollen kræver. Den virker ikke imens.", "The person does not have {r}, which the role requires. It is not in effect meanwhile.";
+    TOO_LONG = "Rollen er tildelt for længere tid, end den må.", "The role has been granted for longer than it may be.";
+    TOO_MANY = "{n} har rollen, og højst {m} må have den.", "{n} have the role, and at most {m} may have it.";
+    TOO_FEW = "{n} har rollen, og mindst {m} skal have den.", "{n} have the role, and at least {m} must have it.";
+    STAY = "Ændringen fratager ikke nogen en rolle. Tildelingerne her bliver stående, til nogen tager stilling til dem; de, der mangler en krævet rolle, virker ikke imens.", "The change takes no role from anybody. The grants here stay until somebody decides about them; those that lack a required role are not in effect meanwhile.";
+    NONE = "Ingen nuværende tildelinger strider mod rollen. Ændringen fratager ikke nogen en rolle.", "No present grant is in breach of the role. The change takes no role from anybody.";
+}
+
+/// The grants of a role, and of those that require it, that are in breach of it: how many, and
+/// the first of them. One statement, and one for the names of roles.
+///
+/// # Errors
+/// The engine's.
+pub(super) fn of<A>(
+    tx: &mut ReadTx<'_>,
+    _: &Authorised<A>,
+    role: &RoleView,
+) -> Result<Breaches, Failure> {
+    let now = tx.now().naive();
+    let found = breaches::list(tx.connection(), &role.key, now)?;
+    let others = found.iter().filter_map(|one| one.other_role.clone());
+    let names = standing::names(tx, &others.collect())?;
+    let language = tx.language();
+    let count = found.first().map_or(0, |one| one.total);
+    let view = |one: Found| {
+        let other = one.other_role.as_ref();
+        let name = other.map(|key| names.get(key).unwrap_or(key).as_str());
+        view(one.clone(), name, role, language)
+    };
+    Ok(Breaches {
+        count,
+        items: found
+            .into_iter()
+            .take(MOST)
+            .map(view)
+            .collect::<Result<_, _>>()?,
+        notice: if count == 0 { NONE } else { STAY }
+            .text(language)
+            .to_owned(),
+    })
+}
+
+fn sentence(kind: BreachKind) -> Bilingual {
+    match kind {
+        BreachKind::NoRule => NO_RULE,
+        BreachKind::WrongPlace => WRONG_PLACE,
+        BreachKind::Conflict => CONFLICT,
+        BreachKind::LacksPrerequisite => LACKS,
+        BreachKind::TooLong => TOO_LONG,
+        BreachKind::TooManyHolders => TOO_MANY,
+        BreachKind::TooFewHolders => TOO_FEW,
+    }
+}
+
+fn view(
+    found: Found,
+    other: Option<&str>,
+    role: &RoleView,
+    language: Language,
+) -> Result<Breach, Failure> {
+    let kind = row::word(&found.kind)?;
+    let bound = match kind {
+        BreachKind::TooFewHolders => role.min_holders,
+        _ => role.max_holders,
+    };
+    let user = match (found.user_id, found.user_name) {
+        (Some(id), Some(name)) => Some(PersonRef {
+            id: row::id(&id)?,
+            name,
+        }),
+        _ => None,
+    };
+    let number = |number: Option<i64>| number.map(|number| number.to_string()).unwrap_or_default();
+    let reason = sentence(kind)
+        .text(language)
+        .replace("{r}", &listed(other.as_slice(), language))
+        .replace("{n}", &number(found.holders))
+        .replace("{m}", &number(bound.map(i64::from)));
+    Ok(Breach {
+        kind,
+        role: found.role_key,
+        grant_id: row::optional_id(found.grant_id.as_deref())?,
+        user,
+        organisation: OrganisationRef {
+            id: row::id(&found.organisation_id)?,
+            name: found.organisation_name,
+            kind: row::word(&found.organisation_kind)?,
+            cvr: found.organisation_cvr,
+        },
+        reason,
+    })
+}

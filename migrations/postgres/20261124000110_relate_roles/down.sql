@@ -1,0 +1,2 @@
+DROP TABLE role_conflicts;
+DROP TABLE role_prerequisites;
