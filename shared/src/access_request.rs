@@ -133,6 +133,8 @@ pub struct AccessRequestView {
     pub role_name: String,
     /// Whom it is about.
     pub subject: PersonRef,
+    /// The organisation that they belong to.
+    pub home: OrganisationRef,
     /// Who asked.
     pub requested_by: PersonRef,
     /// Where the role would be held.

@@ -60,15 +60,6 @@ test('where a company has no LBA, the request goes to Landssupporten', async ({ 
   await checkPage(birgitte, 'desk-queue');
 });
 
-test('a municipal employee who is not a user yet is told that their LBA must create them', async ({ logIn }) => {
-  const emil = await logIn('ny-aarhus');
-  await expect(emil.getByRole('heading', { level: 1 })).toHaveText('Du er ikke oprettet endnu');
-  await checkPage(emil, 'login-not-created');
-  const lars = await logIn('lba-aarhus', { at: '/brugere' });
-  await expect(lars.getByRole('main')).toContainText('Pia Nørgaard');
-  await expect(lars.getByRole('main')).not.toContainText('Emil Thorup');
-});
-
 async function ask(person: Page): Promise<void> {
   await person.locator('label').filter({ hasText: 'JobAG.Virksomhedsbruger' }).click();
   await person.getByRole('button', { name: 'Videre' }).click();

@@ -31,6 +31,7 @@ pub(crate) fn App() -> impl IntoView {
     provide_context(speech);
     provide_context(Session::begin());
     provide_context(Toasts::new());
+    provide_context(users::create::Prefilled::new());
     shell::live::keep_up_to_date();
     view! {
         <Router>
@@ -85,6 +86,7 @@ fn page(route: Route) -> AnyView {
         Route::Start => view! { <start::Start /> }.into_any(),
         Route::NoAccess => view! { <access_requests::no_access::NoAccess /> }.into_any(),
         Route::AskForAccess => view! { <access_requests::ask::AskForAccess /> }.into_any(),
+        Route::SupportRequest => view! { <access_requests::support::SupportRequest /> }.into_any(),
         Route::MyRequests => view! { <access_requests::mine::MyRequests /> }.into_any(),
         Route::MyAccess => view! { <role_grants::mine::MyAccess /> }.into_any(),
         Route::Inbox => only_for(Action::DecideAccessRequests, || {

@@ -14,6 +14,8 @@ pub(crate) enum Route {
     NoAccess,
     /// Screen 3.
     AskForAccess,
+    /// Screen 14.
+    SupportRequest,
     /// Screen 4.
     MyRequests,
     /// Screen 5.
@@ -54,6 +56,7 @@ impl Route {
             [] => Self::Start,
             ["ingen-adgang"] => Self::NoAccess,
             ["anmod"] => Self::AskForAccess,
+            ["supportanmodning"] => Self::SupportRequest,
             ["mine-anmodninger"] => Self::MyRequests,
             ["mine-adgange"] => Self::MyAccess,
             ["anmodninger"] => Self::Inbox,
@@ -79,6 +82,7 @@ impl Route {
             Self::Start => "/".to_owned(),
             Self::NoAccess => "/ingen-adgang".to_owned(),
             Self::AskForAccess => "/anmod".to_owned(),
+            Self::SupportRequest => "/supportanmodning".to_owned(),
             Self::MyRequests => "/mine-anmodninger".to_owned(),
             Self::MyAccess => "/mine-adgange".to_owned(),
             Self::Inbox => "/anmodninger".to_owned(),
@@ -129,6 +133,10 @@ pub(crate) fn login(path: &str) -> String {
 pub(crate) mod query {
     /// The role asked for.
     pub(crate) const ROLE: &str = "rolle";
+    /// Whether a role shall be given or taken.
+    pub(crate) const ACTION: &str = "handling";
+    /// Who handles what is shown.
+    pub(crate) const HANDLER: &str = "behandles";
     /// For whom a role is asked.
     pub(crate) const USER: &str = "bruger";
     /// Where to go afterwards.
@@ -174,6 +182,7 @@ mod tests {
             Route::Start,
             Route::NoAccess,
             Route::AskForAccess,
+            Route::SupportRequest,
             Route::MyRequests,
             Route::MyAccess,
             Route::Inbox,

@@ -187,6 +187,11 @@ impl Around {
             role: request.role.clone(),
             role_name: self.lookup.name(&request.role)?,
             subject: self.person(request.subject)?,
+            home: self
+                .people
+                .get(&request.subject)
+                .map(|subject| subject.home.clone())
+                .ok_or_else(|| orphan("user"))?,
             requested_by: self.person(request.requested_by)?,
             organisation: self
                 .organisations

@@ -26,9 +26,12 @@ pub fn next_step(next: &Next, language: Language) -> NextStep {
             organisation,
         } => {
             let query = format!("bruger={subject}&rolle={role}&organisation={organisation}");
-            (SUPPORT_REQUEST, format!("/anmod?{query}"))
+            (SUPPORT_REQUEST, format!("/supportanmodning?{query}"))
         }
-        Next::CreateUser => (CREATE_USER, "/brugere/opret".to_owned()),
+        Next::CreateUser => (
+            CREATE_USER,
+            "/brugere/opret?tilbage=/supportanmodning".to_owned(),
+        ),
         Next::AskAnother => (ASK_ANOTHER, "/organisation".to_owned()),
         Next::TakeOver(request) => (TAKE_OVER, format!("/anmodninger/{request}")),
         Next::LogInAgain => (LOG_IN_AGAIN, "/auth/login?return_to=/".to_owned()),

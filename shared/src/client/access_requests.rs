@@ -67,6 +67,21 @@ impl<T: Transport> Client<T> {
             .await
     }
 
+    /// `POST /api/v1/access-requests/{id}/approval?dry_run=true`: what approving would do
+    ///
+    /// # Errors
+    /// As [`Client::me`].
+    pub async fn rehearse_approval(
+        &self,
+        id: AccessRequestId,
+        version: i64,
+        approval: &NewApproval,
+    ) -> Answer<AccessRequestView> {
+        let path = format!("/api/v1/access-requests/{id}/approval?dry_run=true");
+        self.send(Method::Post, path, approval, Some(version), None)
+            .await
+    }
+
     /// `POST /api/v1/access-requests/{id}/rejection`
     ///
     /// # Errors

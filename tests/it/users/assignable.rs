@@ -51,7 +51,7 @@ both! {
         let give = action(&roles, JOBAG, Action::GrantRole);
         assert_eq!((give.allowed, give.code), (false, Some(ProblemKind::LandssupportOnly)));
         let next = give.next_step.unwrap();
-        assert!(next.href.starts_with("/anmod?"), "{next:?}");
+        assert!(next.href.starts_with("/supportanmodning?"), "{next:?}");
         assert!(action(&roles, JOBAG, Action::SubmitAccessRequest).allowed);
         let own = action(&roles, "Arbejdsmarkedsportalen.Sagsbehandler", Action::GrantRole);
         assert_eq!(own.code, Some(ProblemKind::AlreadyGranted));

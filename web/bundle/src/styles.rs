@@ -8,7 +8,13 @@ use crate::{Fallible, dist::Dist};
 const THEME: &str = "node_modules/dkfds/dist/css/dkfds-virkdk.min.css";
 
 /// Our own styles, in order.
-const OWN: &[&str] = &["tokens.css", "base.css", "components.css", "pages.css"];
+const OWN: &[&str] = &[
+    "tokens.css",
+    "base.css",
+    "components.css",
+    "pages.css",
+    "requests.css",
+];
 
 /// Weights of the upright IBM Plex Sans that our pages use.
 const FONTS: &[&str] = &["Regular", "Medium", "SemiBold", "Bold"];

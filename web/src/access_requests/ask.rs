@@ -1,72 +1,77 @@
 //! *Anmod om adgang*: Adgang → Begrundelse → Kontrollér → Kvittering. For oneself, or, as an
-//! LBA, for a user whose role only Landssupporten gives or takes.
+//! LBA, a support request about a user whose role only Landssupporten gives or takes.
 
 mod about;
 mod check;
 mod choose;
 mod draft;
+mod offer;
 mod reason;
 mod receipt;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use shared::{
-    client::{Answer, ClientError},
-    id::UserId,
-    user::{AssignableRole, UserView},
-};
+use shared::access_request::RequestAction;
 
 use crate::{
-    api::Api,
-    i18n::{requests as text, tr},
+    i18n::{handling, requests as text, tr},
     remote::Remote,
     routes::query,
     session::Session,
     ui::{form::ErrorSummary, heading::PageHeading, states::part_of, steps::Steps},
 };
 use draft::{Draft, Step};
+pub(super) use offer::Offer;
 
-/// The page with all four steps; what is typed lives here while one goes back and forth.
+/// The page, about oneself.
 #[component]
 pub(crate) fn AskForAccess() -> impl IntoView {
     let session = Session::current();
-    let asked = use_query_map().get_untracked();
-    let wanted = asked.get(query::ROLE);
-    let other = asked.get(query::USER).and_then(|id| id.parse().ok());
-    let draft = Draft::new();
     let offer = Remote::new(move || {
         let (api, own) = (session.api(), session.me().map(|me| me.user.id));
-        async move { on_offer(&api, other, own).await }
+        async move { Offer::for_oneself(&api, own).await }
     });
+    let removes = asked_action() == Some(RequestAction::Revoke);
+    let title = if removes {
+        handling::GIVE_UP_TITLE
+    } else {
+        text::ASK_TITLE
+    };
+    // Nobody comes here to be rid of something by accident.
+    let action = asked_action().unwrap_or(RequestAction::Grant);
     view! {
-        <PageHeading text=tr(if other.is_some() { text::ASK_OTHER_TITLE } else { text::ASK_TITLE }) />
+        <PageHeading text=tr(title) />
+        <Asking offer action=Some(action) />
+    }
+}
+
+/// The action that the address names.
+pub(super) fn asked_action() -> Option<RequestAction> {
+    match use_query_map().get_untracked().get_str(query::ACTION) {
+        Some("fjern") => Some(RequestAction::Revoke),
+        Some("giv") => Some(RequestAction::Grant),
+        _ => None,
+    }
+}
+
+/// All four steps; what is typed lives here while one goes back and forth.
+#[component]
+pub(super) fn Asking(offer: Remote<Offer>, action: Option<RequestAction>) -> impl IntoView {
+    let wanted = use_query_map().get_untracked().get(query::ROLE);
+    let draft = Draft::new();
+    view! {
         <div class="reading">
             <Progress draft />
             <ErrorSummary errors=draft.errors />
             {part_of(
                 offer,
-                move |(subject, roles): (Option<UserView>, Vec<AssignableRole>)| {
-                    draft.offer(subject, roles, wanted.as_deref());
+                move |offer| {
+                    draft.take(offer, wanted.as_deref(), action);
                     view! { <CurrentStep draft /> }.into_any()
                 },
             )}
         </div>
     }
-}
-
-/// Whom it is about, when that is somebody else, and every role with what may be done with it.
-async fn on_offer(
-    api: &Api,
-    other: Option<UserId>,
-    own: Option<UserId>,
-) -> Answer<(Option<UserView>, Vec<AssignableRole>)> {
-    let subject = match other {
-        Some(id) if other != own => Some(api.read_user(id).await?),
-        Some(_) | None => None,
-    };
-    let about = subject.as_ref().map(|user| user.id).or(own);
-    let about = about.ok_or(ClientError::Unintelligible)?;
-    Ok((subject, api.list_assignable_roles(about).await?.items))
 }
 
 #[component]

@@ -3,12 +3,21 @@
 mod deciding;
 mod dialogs;
 mod facts;
+mod handling;
 mod help;
+mod meanwhile;
+mod walk;
 
 use leptos::prelude::*;
-use shared::{access_request::AccessRequestView, id::AccessRequestId, session::Action};
+use shared::{
+    access_request::AccessRequestView, id::AccessRequestId, role::Authority, session::Action,
+};
 
-use super::{sentences, withdraw::Withdraw};
+use super::{
+    sentences,
+    thread::{Writing, thread},
+    withdraw::Withdraw,
+};
 use crate::{
     i18n::{fill, requests as text, shell, tr},
     remote::Remote,
@@ -33,15 +42,17 @@ pub(crate) fn RequestPage(id: AccessRequestId) -> impl IntoView {
         let api = session.api();
         async move { api.read_access_request(id).await }
     });
-    let deciding = Deciding::new(request);
+    let (deciding, writing) = (Deciding::new(request), Writing::new());
     view! {
-        {page_of(request, move |request| draw(request, deciding))}
+        {page_of(request, move |request| draw(&request, deciding, writing))}
+        <handling::Confirm deciding />
+        <handling::HandOver deciding />
         <dialogs::Shorter deciding />
         <dialogs::Reject deciding />
     }
 }
 
-fn draw(request: AccessRequestView, deciding: Deciding) -> AnyView {
+fn draw(request: &AccessRequestView, deciding: Deciding, writing: Writing) -> AnyView {
     let own = request.requested_by.id == request.subject.id;
     let title = if own {
         text::DETAIL_TITLE
@@ -55,15 +66,17 @@ fn draw(request: AccessRequestView, deciding: Deciding) -> AnyView {
             here=sentences::number(request.id)
         />
         <PageHeading text=title />
-        <deciding::Meanwhile deciding request=request.clone() />
+        <walk::Walk here=request.id />
+        <meanwhile::Meanwhile deciding request=request.clone() />
         <div class="two-columns">
             <section aria-labelledby="request-facts">
                 <h2 class="h3" id="request-facts">{tr(text::FACTS_TITLE)}</h2>
-                {facts::facts(&request)}
+                {facts::facts(request)}
             </section>
-            {help::help(&request)}
+            {help::help(request)}
         </div>
-        <Decision request deciding />
+        <Decision request=request.clone() deciding />
+        {thread(request, writing, Callback::new(move |()| deciding.request.reload()))}
     }
     .into_any()
 }
@@ -77,12 +90,11 @@ fn Decision(request: AccessRequestView, deciding: Deciding) -> impl IntoView {
         may(Action::ApproveAccessRequest),
         may(Action::RejectAccessRequest),
     );
-    let claim = may(Action::ClaimAccessRequest) && request.claimed_by.is_none();
-    // What is decided says so above; only what waits needs a reason.
+    let confirms = request.authority == Authority::Landssupport;
+    // What is decided says so above, and nobody wonders why their own is not theirs to decide.
     let what = tr(text::LOCKED_DECIDE);
-    let locked = request
-        .decision
-        .is_none()
+    let own = may(Action::WithdrawAccessRequest);
+    let locked = (request.decision.is_none() && !own)
         .then(|| actions::locked_line(&all, Action::ApproveAccessRequest, what));
     let on_done = Callback::new(move |after| deciding.request.put(after));
     view! {
@@ -95,7 +107,13 @@ fn Decision(request: AccessRequestView, deciding: Deciding) -> impl IntoView {
                             label=tr(text::APPROVE)
                             weight=Weight::Primary
                             busy=deciding.sending.busy
-                            on_press=Callback::new(move |()| deciding.approve(None, None))
+                            on_press=Callback::new(move |()| {
+                                if confirms {
+                                    deciding.open_approve.set(true);
+                                } else {
+                                    deciding.approve(None, None);
+                                }
+                            })
                         />
                         <Button
                             label=tr(text::APPROVE_SHORTER)
@@ -112,16 +130,7 @@ fn Decision(request: AccessRequestView, deciding: Deciding) -> impl IntoView {
                         />
                     }
                 })}
-            {claim
-                .then(|| {
-                    view! {
-                        <Button
-                            label=tr(text::CLAIM)
-                            weight=Weight::Quiet
-                            on_press=Callback::new(move |()| deciding.claim())
-                        />
-                    }
-                })}
+            {handling::buttons(&request, deciding)}
             {actions::allows(&all, Action::WithdrawAccessRequest)
                 .then(|| view! { <Withdraw request=request.clone() on_done /> })}
         </div>

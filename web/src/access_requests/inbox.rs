@@ -3,21 +3,22 @@
 mod rows;
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_navigate, use_query_map},
+};
 use shared::{
-    access_request::{AccessRequestQuery, AccessRequestView, RequestQueue, RequestState},
-    client::Answer,
-    page::Page,
-    role::Authority,
+    access_request::{AccessRequestQuery, ClaimFilter, RequestQueue},
+    organisation::Administration,
 };
 
 use crate::{
-    api::Api,
-    i18n::{requests as text, tr},
+    i18n::{handling, requests as text, tr, words},
     remote::Paged,
     routes::{Route, query},
     session::Session,
     ui::{
+        field::Select,
         heading::PageHeading,
         pager::Pager,
         states::list_of,
@@ -59,27 +60,28 @@ impl Which {
     }
 
     /// What the server is asked for.
-    fn query(self, cursor: Option<String>) -> AccessRequestQuery {
-        let (queue, state) = match self {
-            Self::ToDecide => (Some(RequestQueue::ToDecide), None),
-            Self::Decided => (None, None),
-            Self::Desk => (None, Some(RequestState::Open)),
+    fn query(self, claim: Option<ClaimFilter>, cursor: Option<String>) -> AccessRequestQuery {
+        let queue = match self {
+            Self::ToDecide => RequestQueue::ToDecide,
+            Self::Decided => RequestQueue::Decided,
+            Self::Desk => RequestQueue::AtDesk,
         };
         AccessRequestQuery {
-            queue,
-            state,
+            queue: Some(queue),
+            claim: claim.filter(|_| self == Self::ToDecide),
             cursor,
             ..Default::default()
         }
     }
+}
 
-    /// Whether a row of the answer belongs here.
-    fn shows(self, request: &AccessRequestView) -> bool {
-        match self {
-            Self::ToDecide => true,
-            Self::Decided => request.state != RequestState::Open,
-            Self::Desk => request.authority == Authority::Landssupport,
-        }
+/// Who handles what is shown, as the address names it.
+fn handler(word: Option<&str>) -> Option<ClaimFilter> {
+    match word? {
+        "ingen" => Some(ClaimFilter::Unclaimed),
+        "mig" => Some(ClaimFilter::Mine),
+        "andre" => Some(ClaimFilter::Others),
+        _ => None,
     }
 }
 
@@ -89,9 +91,10 @@ pub(crate) fn Inbox() -> impl IntoView {
     let session = Session::current();
     let address = use_query_map();
     let which = Memo::new(move |_| Which::from_address(address.get().get_str(query::TAB)));
+    let claim = Memo::new(move |_| handler(address.get().get_str(query::HANDLER)));
     let list = Paged::new(move |cursor| {
-        let (api, which) = (session.api(), which.get());
-        async move { page_of(&api, which, cursor).await }
+        let (api, query) = (session.api(), which.get().query(claim.get(), cursor));
+        async move { api.list_access_requests(&query).await }
     });
     let desk = session.me().is_some_and(|me| me.landssupport);
     let title = tr(if desk {
@@ -108,14 +111,34 @@ pub(crate) fn Inbox() -> impl IntoView {
     view! {
         <PageHeading text=title />
         <Tabs label=tr(text::INBOX_TABS) tabs />
+        {move || {
+            (desk && which.get() == Which::ToDecide)
+                .then(|| view! { <p>{tr(handling::QUEUE_LEAD)}</p> <HandlerFilter /> })
+        }}
+        {leads_to_support(session)}
         <rows::NewOnes list />
         {list_of(
             list,
             move || rows::nothing(which.get_untracked()),
-            move |found| rows::table(which.get_untracked(), &found),
+            move |found| rows::table(which.get_untracked(), &found, desk),
         )}
         <Pager list />
     }
+}
+
+/// *Send supportanmodning*, for the LBAs of the module where some roles are Landssupporten's.
+fn leads_to_support(session: Session) -> Option<impl IntoView> {
+    let me = session.me()?;
+    let amp = me.administration == Administration::Arbejdsmarkedsportalen;
+    (amp && !me.administers.is_empty()).then(|| {
+        view! {
+            <p class="buttons">
+                <a class="button button-secondary" href=Route::SupportRequest.path()>
+                    {tr(handling::SEND_SUPPORT)}
+                </a>
+            </p>
+        }
+    })
 }
 
 fn tab(one: Which, which: Memo<Which>) -> Tab {
@@ -126,18 +149,36 @@ fn tab(one: Which, which: Memo<Which>) -> Tab {
     }
 }
 
-/// One page of what belongs in the tab; reads on while a page holds nothing of it.
-async fn page_of(
-    api: &Api,
-    which: Which,
-    mut cursor: Option<String>,
-) -> Answer<Page<AccessRequestView>> {
-    loop {
-        let mut page = api.list_access_requests(&which.query(cursor)).await?;
-        page.items.retain(|request| which.shows(request));
-        if page.next_cursor.is_none() || !page.items.is_empty() {
-            return Ok(page);
-        }
-        cursor = page.next_cursor;
+/// Which of those that wait: everybody's, nobody's, mine.
+#[component]
+fn HandlerFilter() -> impl IntoView {
+    let (address, navigate) = (use_query_map(), use_navigate());
+    let value = Signal::derive(move || address.get().get(query::HANDLER).unwrap_or_default());
+    let choose = Callback::new(move |word: String| {
+        let options = NavigateOptions {
+            replace: true,
+            scroll: false,
+            ..Default::default()
+        };
+        let path = Route::Inbox.with_query(&[(query::HANDLER, &word)]);
+        navigate(&path, options);
+    });
+    let options = [
+        ("", words::ALL),
+        ("ingen", handling::HANDLER_NOBODY),
+        ("mig", handling::HANDLER_ME),
+        ("andre", handling::HANDLER_OTHERS),
+    ];
+    let options = options.map(|(word, name)| (word.to_owned(), tr(name).to_owned()));
+    view! {
+        <search class="filters">
+            <Select
+                id="filter-handler"
+                label=tr(handling::FILTER_HANDLER)
+                options=options.to_vec()
+                value
+                on_choice=choose
+            />
+        </search>
     }
 }

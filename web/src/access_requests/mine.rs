@@ -2,14 +2,14 @@
 
 use leptos::prelude::*;
 use shared::{
-    access_request::{AccessRequestQuery, AccessRequestView, RequestQueue},
+    access_request::{AccessRequestQuery, AccessRequestView, RequestParty, RequestQueue},
     id::UserId,
 };
 
 use super::{sentences, withdraw::Withdraw};
 use crate::{
     dates,
-    i18n::{fill, requests as text, tr, words},
+    i18n::{fill, handling, requests as text, tr, words},
     remote::Paged,
     routes::Route,
     session::Session,
@@ -87,10 +87,47 @@ fn card(
             </div>
             <p class="card-row-state">{sentences::where_it_is(&request)}</p>
             {other.map(|words| view! { <p>{words}</p> })}
+            {course(&request)}
             {answer(&request)}
             {facts(&request)}
-            <Withdraw request on_done />
+            <div class="buttons">
+                {to_thread(&request)}
+                <Withdraw request on_done />
+            </div>
         </li>
+    }
+}
+
+/// Sent, handled, asked about, decided: as far as it has come.
+fn course(request: &AccessRequestView) -> impl IntoView + use<> {
+    let at = dates::in_text_with_time(request.created_at);
+    let mut steps = vec![fill(handling::STEP_SENT, &[("at", &at)])];
+    steps.extend(sentences::handled(request));
+    let asked = request.awaiting == Some(RequestParty::Requester);
+    steps.extend(asked.then(|| tr(handling::AWAITS_YOU).to_owned()));
+    steps.extend(request.decision.as_ref().map(sentences::decided));
+    let steps: Vec<_> = steps
+        .into_iter()
+        .map(|words| view! { <li>{words}</li> })
+        .collect();
+    view! {
+        <h3 class="h6">{tr(handling::TIMELINE)}</h3>
+        <ol class="course no-max-width">{steps}</ol>
+    }
+}
+
+/// To the request's own page, where questions are answered.
+fn to_thread(request: &AccessRequestView) -> impl IntoView + use<> {
+    let asked = request.awaiting == Some(RequestParty::Requester);
+    let (class, name) = if asked {
+        ("button button-primary", handling::READ_AND_ANSWER)
+    } else {
+        ("function-link", handling::OPEN_REQUEST)
+    };
+    view! {
+        <a class=class href=Route::Request(request.id).path()>
+            {tr(name)}
+        </a>
     }
 }
 
@@ -116,7 +153,6 @@ fn facts(request: &AccessRequestView) -> impl IntoView + use<> {
     let mut facts = vec![
         Fact::new(tr(words::REASON), request.justification.clone()),
         Fact::new(tr(words::ORGANISATION), request.organisation.name.clone()),
-        Fact::new(tr(words::SENT), dates::with_time(request.created_at)),
     ];
     if let Some(until) = request.valid_until {
         facts.push(Fact::new(tr(words::UNTIL), dates::in_table(until)));

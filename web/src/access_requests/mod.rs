@@ -6,4 +6,6 @@ pub(crate) mod inbox;
 pub(crate) mod mine;
 pub(crate) mod no_access;
 pub(crate) mod sentences;
+pub(crate) mod support;
+pub(crate) mod thread;
 pub(crate) mod withdraw;

@@ -9,7 +9,8 @@ use shared::{
 
 use crate::{
     dates,
-    i18n::{fill, requests as text, tr, words},
+    i18n::{fill, handling, requests as text, tr, words},
+    session::Session,
     ui::status::Shade,
 };
 
@@ -65,6 +66,18 @@ fn waits(request: &AccessRequestView) -> String {
         Some(who) => fill(text::WAITS_FOR, &[("who", &who), ("at", &at)]),
         None => fill(text::WAITS_FOR_DESK, &[("at", &at)]),
     }
+}
+
+/// Who handles it and until when; nothing when nobody does.
+pub(crate) fn handled(request: &AccessRequestView) -> Option<String> {
+    let by = request.claimed_by.as_ref()?;
+    let at = request.claimed_until.map(dates::in_text_with_time)?;
+    let own = Session::current().me().map(|me| me.user.id);
+    Some(if own == Some(by.id) {
+        fill(handling::YOU_HANDLE, &[("at", &at)])
+    } else {
+        fill(handling::HANDLED_BY, &[("who", &by.name), ("at", &at)])
+    })
 }
 
 /// Who decided, how and when.

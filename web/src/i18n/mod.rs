@@ -2,6 +2,7 @@
 
 pub(crate) mod audit;
 pub(crate) mod grants;
+pub(crate) mod handling;
 pub(crate) mod legal;
 pub(crate) mod organisations;
 pub(crate) mod requests;

@@ -106,6 +106,7 @@ shared::catalogue! {
     FACTS_TITLE = "Anmodningen", "The request";
     HELP_TITLE = "Før du afgør den", "Before you decide";
     PERSON_TITLE = "Om personen", "About the person";
+    EMPLOYED_IN = "Ansat i", "Employed in";
     ASKED_BY = "Sendt af", "Sent by";
     WISHED_END = "Ønsket slutdato", "End date asked for";
     HANDLED = "Behandles", "Being handled";

@@ -5,9 +5,9 @@ use shared::role_grant::{RoleGrantQuery, RoleGrantView};
 
 use super::sentences;
 use crate::{
-    i18n::{grants as text, requests, shell, tr, words},
+    i18n::{grants as text, handling, requests, shell, tr, words},
     remote::Paged,
-    routes::Route,
+    routes::{Route, query},
     session::Session,
     ui::{
         heading::PageHeading,
@@ -94,10 +94,28 @@ fn row(grant: &RoleGrantView) -> Row {
     let (word, shade) = sentences::state(grant);
     let source = sentences::revoked(grant).unwrap_or_else(|| sentences::source(grant));
     vec![
-        role(&grant.role_name, &grant.role).into_any(),
+        view! {
+            {role(&grant.role_name, &grant.role)}
+            {grant.effective.then(|| give_up(grant))}
+        }
+        .into_any(),
         grant.organisation.name.clone().into_any(),
         source.into_any(),
         sentences::period(grant).into_any(),
         status(&word, shade).into_any(),
     ]
+}
+
+/// *Fjern min adgang*: a request, since nobody takes a role from themself (G4).
+fn give_up(grant: &RoleGrantView) -> impl IntoView + use<> {
+    let pairs = [(query::ROLE, grant.role.as_str()), (query::ACTION, "fjern")];
+    let href = Route::AskForAccess.with_query(&pairs);
+    view! {
+        <span class="cell-detail">
+            <a href=href>
+                {tr(handling::GIVE_UP)}
+                <span class="sr-only">": " {grant.role_name.clone()}</span>
+            </a>
+        </span>
+    }
 }

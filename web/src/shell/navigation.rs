@@ -44,7 +44,10 @@ fn entries(me: &Me) -> Vec<(Route, Bilingual)> {
 /// Whether `entry` leads to `here` or to what it is a part of.
 fn is_under(here: Route, entry: Route) -> bool {
     match entry {
-        Route::Inbox => matches!(here, Route::Inbox | Route::Request(_)),
+        Route::Inbox => matches!(
+            here,
+            Route::Inbox | Route::Request(_) | Route::SupportRequest
+        ),
         Route::Users => matches!(
             here,
             Route::Users

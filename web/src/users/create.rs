@@ -1,16 +1,16 @@
 //! *Opret bruger*.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
+use leptos_router::hooks::{use_navigate, use_query_map};
 use shared::{
-    id::OrganisationId,
+    id::{OrganisationId, UserId},
     text::{EmailAddress, PersonName},
     user::NewUser,
 };
 
 use crate::{
     i18n::{fill, shell, tr, users as text},
-    routes::Route,
+    routes::{Route, own_path, query},
     session::Session,
     ui::{
         breadcrumb::Breadcrumb,
@@ -24,6 +24,38 @@ use crate::{
         toast::Toasts,
     },
 };
+
+/// What was searched for before somebody turned to create it; kept in memory alone, and once.
+#[derive(Clone, Copy)]
+pub(crate) struct Prefilled(StoredValue<String>);
+
+impl Prefilled {
+    /// Nothing.
+    pub(crate) fn new() -> Self {
+        Self(StoredValue::new(String::new()))
+    }
+
+    /// What the application keeps.
+    pub(crate) fn current() -> Self {
+        expect_context()
+    }
+
+    /// Keeps it for the form that is about to open.
+    pub(crate) fn keep(self, text: &str) {
+        self.0.set_value(text.trim().to_owned());
+    }
+
+    /// A name and an address, as far as what was searched for is either.
+    fn take(self) -> (String, String) {
+        let text = self.0.get_value();
+        self.0.set_value(String::new());
+        if text.contains('@') {
+            (String::new(), text)
+        } else {
+            (text, String::new())
+        }
+    }
+}
 
 /// Name and e-mail of a user, as they are typed; for a new one and for changes alike.
 #[derive(Clone, Copy)]
@@ -107,10 +139,23 @@ pub(crate) fn NewUserPage() -> impl IntoView {
     }
 }
 
+/// Back to where one came from, with the new user; else to the user.
+fn afterwards(back: Option<&str>, user: UserId) -> String {
+    match back.and_then(own_path) {
+        Some(path) => {
+            let joint = if path.contains('?') { '&' } else { '?' };
+            format!("{path}{joint}{}={user}", query::USER)
+        }
+        None => Route::User(user).path(),
+    }
+}
+
 #[component]
 fn CreateForm(home: OrganisationId, name: String) -> impl IntoView {
     let (session, toasts, navigate) = (Session::current(), Toasts::current(), use_navigate());
-    let typed = Typed::new("", "");
+    let (known_name, known_email) = Prefilled::current().take();
+    let typed = Typed::new(&known_name, &known_email);
+    let back = use_query_map().get_untracked().get(query::BACK);
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let Some((name, email)) = typed.read() else {
@@ -125,13 +170,12 @@ fn CreateForm(home: OrganisationId, name: String) -> impl IntoView {
             organisation_id,
             kind: None,
         };
+        let back = back.clone();
         let act = async move { api.create_user(&new, &key).await };
         typed.sending.send(typed.errors, act, move |user| {
             toasts.show(fill(text::CREATED_TOAST, &[("name", &user.name)]));
-            navigate(
-                &Route::User(user.id).path(),
-                leptos_router::NavigateOptions::default(),
-            );
+            let next = afterwards(back.as_deref(), user.id);
+            navigate(&next, leptos_router::NavigateOptions::default());
         });
     };
     view! {

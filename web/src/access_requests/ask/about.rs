@@ -13,7 +13,7 @@ use crate::{
 /// The person: oneself, as the login told, or the user it is asked for.
 #[component]
 pub(super) fn About(draft: Draft) -> impl IntoView {
-    match draft.subject.get_untracked() {
+    match draft.offer.with_untracked(|offer| offer.subject.clone()) {
         Some(user) => other(user).into_any(),
         None => Session::current()
             .me()

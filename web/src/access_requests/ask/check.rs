@@ -77,7 +77,7 @@ fn facts(draft: Draft) -> Vec<Fact> {
     let mut facts = Vec::new();
     if let Some(chosen) = draft.chosen() {
         facts.push(Fact::new(
-            tr(match draft.action.get_untracked() {
+            tr(match draft.chosen_action() {
                 RequestAction::Grant => text::CHOSEN_ROLE,
                 RequestAction::Revoke => text::CHOSEN_TO_REVOKE,
             }),
@@ -86,7 +86,11 @@ fn facts(draft: Draft) -> Vec<Fact> {
         facts.push(Fact::new(tr(words::ORGANISATION), chosen.organisation.name));
     }
     facts.push(Fact::new(tr(words::REASON), draft.reason.get_untracked()));
-    if draft.action.get_untracked() == RequestAction::Revoke {
+    let case = draft.case.get_untracked();
+    if !case.trim().is_empty() {
+        facts.push(Fact::new(tr(words::CASE), case));
+    }
+    if draft.chosen_action() == RequestAction::Revoke {
         return facts;
     }
     let until = match draft.until.end_of_day() {

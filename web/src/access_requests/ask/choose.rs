@@ -1,11 +1,16 @@
 //! Step 1: which access.
 
 use leptos::prelude::*;
-use shared::{problem::ProblemKind, session::Action, user::AssignableRole};
+use shared::{
+    access_request::RequestAction, problem::ProblemKind, session::Action, user::AssignableRole,
+};
 
-use super::draft::{Draft, STEP_HEADING, field};
+use super::{
+    about::About,
+    draft::{Draft, STEP_HEADING, field},
+};
 use crate::{
-    i18n::{requests as text, tr, ui},
+    i18n::{handling, requests as text, tr, ui},
     routes::Route,
     ui::{
         actions,
@@ -20,26 +25,54 @@ use crate::{
 /// The roles that may be asked for; then those that may not, and why.
 #[component]
 pub(super) fn Choose(draft: Draft) -> impl IntoView {
-    let offered = draft.offered.get_untracked();
-    let (open, closed): (Vec<_>, Vec<_>) = draft
-        .refused
-        .get_untracked()
-        .into_iter()
-        .partition(is_asked_for);
-    let form = if !offered.is_empty() {
-        view! { <Form draft offered /> }.into_any()
-    } else if open.is_empty() {
-        view! { <Empty heading=tr(text::NO_ROLE_TITLE) hint=tr(text::NO_ROLE_HINT) /> }.into_any()
-    } else {
-        ().into_any()
-    };
+    let offer = draft.offer.get_untracked();
+    let (open, closed): (Vec<_>, Vec<_>) = offer.refused.iter().cloned().partition(is_asked_for);
+    let both = draft.is_for_another() && !offer.to_give.is_empty() && !offer.to_take.is_empty();
+    let giving = move || draft.action() == RequestAction::Grant;
     view! {
         <h2 class="h3" id=STEP_HEADING tabindex="-1">
             {tr(text::STEP_ACCESS)}
         </h2>
-        {open.iter().map(already).collect::<Vec<_>>()}
-        {form}
-        {folded(&closed)}
+        {draft.is_for_another().then(|| view! { <About draft /> })}
+        {both.then(|| view! { <WhichWay draft /> })}
+        {move || giving().then(|| open.iter().map(already).collect::<Vec<_>>())}
+        {move || {
+            let list = draft.offer.with(|offer| offer.of(draft.action()).to_vec());
+            if list.is_empty() {
+                nothing(draft)
+            } else {
+                view! { <Form draft offered=list /> }.into_any()
+            }
+        }}
+        {move || giving().then(|| folded(&closed))}
+    }
+}
+
+/// Why there is nothing to choose; nothing where a notice says so already.
+fn nothing(draft: Draft) -> AnyView {
+    let offer = draft.offer.get_untracked();
+    if offer.refused.iter().any(is_asked_for) {
+        return ().into_any();
+    }
+    let (heading, hint) = if draft.is_for_another() {
+        (handling::NOTHING_TO_ASK, handling::NOTHING_TO_ASK_HINT)
+    } else {
+        (text::NO_ROLE_TITLE, text::NO_ROLE_HINT)
+    };
+    view! { <Empty heading=tr(heading) hint=tr(hint) /> }.into_any()
+}
+
+/// Whether a role shall be given or taken.
+#[component]
+fn WhichWay(draft: Draft) -> impl IntoView {
+    let option =
+        |action: RequestAction, name| (action.as_str().to_owned(), view! { {tr(name)} }.into_any());
+    let options = vec![
+        option(RequestAction::Grant, handling::GIVE),
+        option(RequestAction::Revoke, handling::TAKE),
+    ];
+    view! {
+        <Choices id=field::ACTION legend=tr(handling::GIVE_OR_TAKE) options value=draft.action />
     }
 }
 
@@ -50,12 +83,20 @@ fn Form(draft: Draft, offered: Vec<AssignableRole>) -> impl IntoView {
         event.prevent_default();
         draft.finish_access();
     };
+    let other = draft.is_for_another();
+    let legend = match (draft.chosen_action(), other) {
+        (RequestAction::Grant, false) => text::WHICH_ACCESS,
+        (RequestAction::Grant, true) => handling::WHICH_TO_GIVE,
+        (RequestAction::Revoke, false) => handling::GIVE_UP_WHICH,
+        (RequestAction::Revoke, true) => handling::WHICH_TO_TAKE,
+    };
+    let leads = !other && draft.chosen_action() == RequestAction::Grant;
     view! {
-        <p>{tr(text::ASK_LEAD)}</p>
+        {leads.then(|| view! { <p>{tr(text::ASK_LEAD)}</p> })}
         <form novalidate on:submit=next>
             <Choices
                 id=field::ROLE
-                legend=tr(text::WHICH_ACCESS)
+                legend=tr(legend)
                 options
                 value=draft.role
                 error=draft.errors.of(field::ROLE)

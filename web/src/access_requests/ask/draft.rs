@@ -4,15 +4,15 @@ use leptos::prelude::*;
 use shared::{
     access_request::{AccessRequestView, NewAccessRequest, RequestAction},
     problem::FieldCode,
-    session::Action,
-    text::Reason,
-    user::{AssignableRole, UserView},
+    text::{CaseReference, Reason},
+    user::AssignableRole,
 };
 
+use super::offer::Offer;
 use crate::{
     browser,
-    i18n::{requests as text, tr},
-    ui::{actions, field::DateParts, form::FormErrors, sending::Sending},
+    i18n::{handling, requests as text, tr},
+    ui::{field::DateParts, form::FormErrors, sending::Sending},
 };
 
 /// The id of every step's heading.
@@ -23,6 +23,8 @@ pub(super) mod field {
     pub(in super::super) const ROLE: &str = "role";
     pub(in super::super) const REASON: &str = "justification";
     pub(in super::super) const UNTIL: &str = "valid_until";
+    pub(in super::super) const CASE: &str = "case_reference";
+    pub(in super::super) const ACTION: &str = "action";
 }
 
 /// A step.
@@ -55,18 +57,16 @@ impl Step {
 pub(super) struct Draft {
     /// The step that is on.
     pub(super) step: RwSignal<Step>,
-    /// Whom it is about, when that is somebody else.
-    pub(super) subject: RwSignal<Option<UserView>>,
-    /// Whether the role shall be given or taken.
-    pub(super) action: RwSignal<RequestAction>,
-    /// Roles that may not be asked for now.
-    pub(super) refused: RwSignal<Vec<AssignableRole>>,
-    /// Roles that may be asked for, and where each would be held.
-    pub(super) offered: RwSignal<Vec<AssignableRole>>,
+    /// Whether the role shall be given or taken, as a word.
+    pub(super) action: RwSignal<String>,
+    /// What may be asked for.
+    pub(super) offer: RwSignal<Offer>,
     /// The chosen role's key.
     pub(super) role: RwSignal<String>,
     /// Why.
     pub(super) reason: RwSignal<String>,
+    /// A case number of the organisation's own.
+    pub(super) case: RwSignal<String>,
     /// Until when.
     pub(super) until: DateParts,
     /// What is wrong.
@@ -82,12 +82,11 @@ impl Draft {
     pub(super) fn new() -> Self {
         Self {
             step: RwSignal::new(Step::Access),
-            subject: RwSignal::new(None),
-            action: RwSignal::new(RequestAction::Grant),
-            refused: RwSignal::new(Vec::new()),
-            offered: RwSignal::new(Vec::new()),
+            action: RwSignal::new(RequestAction::Grant.as_str().to_owned()),
+            offer: RwSignal::new(Offer::default()),
             role: RwSignal::new(String::new()),
             reason: RwSignal::new(String::new()),
+            case: RwSignal::new(String::new()),
             until: DateParts::new(None),
             errors: FormErrors::new(),
             sending: Sending::new(),
@@ -95,43 +94,51 @@ impl Draft {
         }
     }
 
-    /// Takes what the server offers and chooses `wanted`, nothing unasked. A role that
-    /// somebody else holds already is wanted away.
-    pub(super) fn offer(
-        self,
-        subject: Option<UserView>,
-        roles: Vec<AssignableRole>,
-        wanted: Option<&str>,
-    ) {
-        let held = subject.as_ref().is_some_and(|user| {
-            wanted.is_some_and(|key| user.roles.iter().any(|role| role == key))
-        });
-        if held {
-            self.action.set(RequestAction::Revoke);
-        }
-        self.subject.set(subject);
-        let (offered, refused): (Vec<_>, Vec<_>) = roles.into_iter().partition(|role| {
-            let asked = actions::allows(&role.allowed_actions, Action::SubmitAccessRequest);
-            if held {
-                wanted == Some(&role.role)
-            } else {
-                asked
-            }
-        });
-        self.refused.set(refused);
-        let first = wanted.filter(|key| offered.iter().any(|role| role.role == *key));
-        if let Some(key) = first.filter(|_| self.role.with_untracked(String::is_empty)) {
+    /// Takes what may be asked for and chooses `wanted`, nothing unasked: taken where it is held
+    /// already, or where that is asked.
+    pub(super) fn take(self, offer: Offer, wanted: Option<&str>, action: Option<RequestAction>) {
+        let has = |list: &[AssignableRole]| {
+            wanted.is_some_and(|key| list.iter().any(|one| one.role == key))
+        };
+        let action = match (offer.to_give.is_empty(), offer.to_take.is_empty()) {
+            _ if action.is_some() => action,
+            _ if has(&offer.to_take) => Some(RequestAction::Revoke),
+            (true, false) => Some(RequestAction::Revoke),
+            _ => None,
+        };
+        let action = action.unwrap_or(RequestAction::Grant);
+        self.action.set(action.as_str().to_owned());
+        if let Some(key) = wanted.filter(|_| has(offer.of(action))) {
             self.role.set(key.to_owned());
         }
-        self.offered.set(offered);
+        self.offer.set(offer);
+    }
+
+    /// Whether the role shall be given or taken; tracked.
+    pub(super) fn action(self) -> RequestAction {
+        self.action
+            .with(|word| word.parse().unwrap_or(RequestAction::Grant))
+    }
+
+    /// As [`Draft::action`], untracked.
+    pub(super) fn chosen_action(self) -> RequestAction {
+        self.action
+            .with_untracked(|word| word.parse().unwrap_or(RequestAction::Grant))
     }
 
     /// The chosen role.
     pub(super) fn chosen(self) -> Option<AssignableRole> {
-        self.offered.with_untracked(|all| {
+        let action = self.chosen_action();
+        self.offer.with_untracked(|offer| {
+            let list = offer.of(action).iter();
             self.role
-                .with_untracked(|key| all.iter().find(|role| role.role == *key).cloned())
+                .with_untracked(|key| list.clone().find(|role| role.role == *key).cloned())
         })
+    }
+
+    /// Whether it is about somebody else.
+    pub(super) fn is_for_another(self) -> bool {
+        self.offer.with_untracked(|offer| offer.subject.is_some())
     }
 
     /// Goes to `step`, whose heading takes focus.
@@ -162,7 +169,13 @@ impl Draft {
             .end_of_day()
             .err()
             .map(|words| (field::UNTIL, words));
-        if self.errors.show(reason.into_iter().chain(until).collect()) {
+        let case = self
+            .case
+            .with_untracked(|typed| CaseReference::parse(typed));
+        let too_long = !matches!(case, Ok(_) | Err(FieldCode::Required));
+        let case = too_long.then(|| (field::CASE, tr(handling::CASE_LONG).to_owned()));
+        let wrong = reason.into_iter().chain(until).chain(case);
+        if self.errors.show(wrong.collect()) {
             self.go_to(Step::Check);
         }
     }
@@ -171,16 +184,25 @@ impl Draft {
     pub(super) fn body(self) -> Option<NewAccessRequest> {
         let role = self.chosen()?;
         Some(NewAccessRequest {
-            action: self.action.get_untracked(),
+            action: self.chosen_action(),
             role: role.role,
             subject_id: self
-                .subject
-                .with_untracked(|user| user.as_ref().map(|user| user.id)),
+                .offer
+                .with_untracked(|offer| offer.subject.as_ref().map(|user| user.id)),
             organisation_id: role.organisation.id,
             unit: None,
             justification: self.reason.get_untracked().trim().to_owned(),
-            case_reference: None,
-            valid_until: self.until.end_of_day().ok().flatten(),
+            case_reference: self.case.with_untracked(|typed| {
+                CaseReference::parse(typed)
+                    .ok()
+                    .map(CaseReference::into_string)
+            }),
+            valid_until: self
+                .until
+                .end_of_day()
+                .ok()
+                .flatten()
+                .filter(|_| self.chosen_action() == RequestAction::Grant),
         })
     }
 }

@@ -8,10 +8,10 @@ use super::{
     draft::{Draft, STEP_HEADING, Step, field},
 };
 use crate::{
-    i18n::{requests as text, tr, ui},
+    i18n::{handling, requests as text, tr, ui},
     ui::{
         button::{Button, Weight},
-        field::{DateField, TextArea},
+        field::{DateField, TextArea, TextField},
     },
 };
 
@@ -35,19 +35,7 @@ pub(super) fn ReasonStep(draft: Draft) -> impl IntoView {
                 value=draft.reason
                 error=draft.errors.of(field::REASON)
             />
-            {(draft.action.get_untracked() == RequestAction::Grant)
-                .then(|| {
-                    view! {
-                        <DateField
-                            id=field::UNTIL
-                            legend=tr(text::END_DATE)
-                            hint=tr(text::END_DATE_HINT)
-                            optional=true
-                            value=draft.until
-                            error=draft.errors.of(field::UNTIL)
-                        />
-                    }
-                })}
+            <EndAndCase draft />
             <div class="buttons">
                 <Button label=tr(ui::NEXT) weight=Weight::Primary submits=true />
                 <Button
@@ -59,10 +47,43 @@ pub(super) fn ReasonStep(draft: Draft) -> impl IntoView {
     }
 }
 
+/// The end of what is given, and, for Landssupporten, the organisation's own case number.
+#[component]
+fn EndAndCase(draft: Draft) -> impl IntoView {
+    let gives = draft.chosen_action() == RequestAction::Grant;
+    view! {
+        {gives
+            .then(|| {
+                view! {
+                    <DateField
+                        id=field::UNTIL
+                        legend=tr(text::END_DATE)
+                        hint=tr(text::END_DATE_HINT)
+                        optional=true
+                        value=draft.until
+                        error=draft.errors.of(field::UNTIL)
+                    />
+                }
+            })}
+        {draft
+            .is_for_another()
+            .then(|| {
+                view! {
+                    <TextField
+                        id=field::CASE
+                        label=tr(handling::CASE_LABEL)
+                        optional=true
+                        value=draft.case
+                        error=draft.errors.of(field::CASE)
+                    />
+                }
+            })}
+    }
+}
+
 /// The question, by what is asked for and for whom.
 fn why(draft: Draft) -> Bilingual {
-    let other = draft.subject.with_untracked(Option::is_some);
-    match (draft.action.get_untracked(), other) {
+    match (draft.chosen_action(), draft.is_for_another()) {
         (RequestAction::Revoke, _) => text::REASON_TO_REVOKE,
         (RequestAction::Grant, true) => text::REASON_FOR_OTHER,
         (RequestAction::Grant, false) => text::YOUR_REASON,

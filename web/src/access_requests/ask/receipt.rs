@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use shared::{access_request::AccessRequestView, role::Authority};
+use shared::{access_request::AccessRequestView, language::Bilingual, role::Authority};
 
 use super::draft::{Draft, STEP_HEADING};
 use crate::{
     access_requests::sentences,
     dates,
-    i18n::{fill, requests as text, tr},
+    i18n::{fill, handling, requests as text, tr},
     routes::{Route, own_path, query},
     ui::notice::{Notice, Tone},
 };
@@ -22,20 +22,24 @@ pub(super) fn Receipt(draft: Draft) -> impl IntoView {
         let back = back.clone();
         draft.sent.get().map(|request| {
             let number = sentences::number(request.id);
+            let Words {
+                title,
+                told,
+                go_on,
+                href,
+            } = words(draft, &request);
             view! {
                 <h2 class="h3" id=STEP_HEADING tabindex="-1">
-                    {tr(text::RECEIPT_TITLE)}
+                    {tr(title)}
                 </h2>
                 <Notice tone=Tone::Success>
                     {fill(text::RECEIPT_NUMBER, &[("number", &number)])}
                 </Notice>
                 <h3 class="h4">{tr(text::NEXT_TITLE)}</h3>
                 <p>{next(&request)}</p>
-                <p>{tr(text::NEXT_TOLD)}</p>
+                <p>{tr(told)}</p>
                 <p class="buttons">
-                    <a class="button button-primary" href=Route::MyRequests.path()>
-                        {tr(text::TO_MY_REQUESTS)}
-                    </a>
+                    <a class="button button-primary" href=href>{tr(go_on)}</a>
                     {back
                         .map(|path| {
                             view! {
@@ -47,6 +51,32 @@ pub(super) fn Receipt(draft: Draft) -> impl IntoView {
                 </p>
             }
         })
+    }
+}
+
+/// What the receipt says, and where it leads.
+struct Words {
+    title: Bilingual,
+    told: Bilingual,
+    go_on: Bilingual,
+    href: String,
+}
+
+fn words(draft: Draft, request: &AccessRequestView) -> Words {
+    if draft.is_for_another() {
+        Words {
+            title: handling::SUPPORT_SENT,
+            told: handling::SUPPORT_TOLD,
+            go_on: handling::FOLLOW,
+            href: Route::Request(request.id).path(),
+        }
+    } else {
+        Words {
+            title: text::RECEIPT_TITLE,
+            told: text::NEXT_TOLD,
+            go_on: text::TO_MY_REQUESTS,
+            href: Route::MyRequests.path(),
+        }
     }
 }
 

@@ -5,32 +5,25 @@ use std::future::Future;
 use leptos::prelude::*;
 use shared::{
     Timestamp,
-    access_request::{AccessRequestView, NewApproval, NewRejection, RequestAction, RequestState},
+    access_request::{
+        AccessRequestView, NewApproval, NewHandover, NewRejection, RequestAction, RequestState,
+    },
     client::{Answer, ClientError},
+    id::UserId,
     problem::ProblemKind,
 };
 
 use crate::{
-    access_requests::sentences,
     browser,
-    i18n::{fill, requests as text, tr},
+    i18n::{fill, handling, requests as text},
     remote::Remote,
-    routes::Route,
     session::Session,
-    ui::{
-        field::DateParts,
-        form::FormErrors,
-        heading::HEADING,
-        notice::{Notice, Tone},
-        problem::ProblemNotice,
-        sending::Sending,
-        toast::Toasts,
-    },
+    ui::{field::DateParts, form::FormErrors, heading::HEADING, sending::Sending, toast::Toasts},
 };
 
 /// What happened to the request while somebody was deciding it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Surprise {
+pub(super) enum Surprise {
     /// Somebody else decided it.
     Decided,
     /// Something else changed; what it was before.
@@ -52,6 +45,12 @@ pub(super) struct Deciding {
     pub(super) comment: RwSignal<String>,
     /// The last day of a shorter approval.
     pub(super) until: DateParts,
+    /// Who shall handle it, in *Overdrag*.
+    pub(super) to: RwSignal<String>,
+    /// Whether the question before approving is open.
+    pub(super) open_approve: RwSignal<bool>,
+    /// Whether *Overdrag* is open.
+    pub(super) open_hand_over: RwSignal<bool>,
     /// Whether *Afvis* is open.
     pub(super) open_reject: RwSignal<bool>,
     /// Whether *Godkend for kortere tid* is open.
@@ -71,6 +70,9 @@ impl Deciding {
             reason: RwSignal::new(String::new()),
             comment: RwSignal::new(String::new()),
             until: DateParts::new(None),
+            to: RwSignal::new(String::new()),
+            open_approve: RwSignal::new(false),
+            open_hand_over: RwSignal::new(false),
             open_reject: RwSignal::new(false),
             open_shorter: RwSignal::new(false),
             surprise: RwSignal::new(None),
@@ -108,13 +110,44 @@ impl Deciding {
         });
     }
 
-    /// Tells others that one is looking at it.
+    /// Takes it, so that the others leave it alone.
     pub(super) fn claim(self) {
         let Some(seen) = self.request.value() else {
             return;
         };
         let (api, key) = (self.session.api(), self.sending.key());
         self.decide(async move { api.claim_access_request(seen.id, seen.version, &key).await });
+    }
+
+    /// Lets go of it.
+    pub(super) fn release(self) {
+        let Some(seen) = self.request.value() else {
+            return;
+        };
+        let (api, key) = (self.session.api(), self.sending.key());
+        self.decide(async move {
+            api.release_access_request(seen.id, seen.version, &key)
+                .await
+        });
+    }
+
+    /// Has somebody handle it: another, or oneself.
+    pub(super) fn hand_over(self, to: UserId) {
+        let Some(seen) = self.request.value() else {
+            return;
+        };
+        let (api, key, body) = (self.session.api(), self.sending.key(), NewHandover { to });
+        self.decide(async move {
+            api.hand_over_access_request(seen.id, seen.version, &body, &key)
+                .await
+        });
+    }
+
+    /// Takes it over from who handles it.
+    pub(super) fn take_over(self) {
+        if let Some(me) = self.session.me() {
+            self.hand_over(me.user.id);
+        }
     }
 
     fn decide(self, act: impl Future<Output = Answer<AccessRequestView>> + 'static) {
@@ -137,7 +170,11 @@ impl Deciding {
         let kind = error.kind();
         if !matches!(
             kind,
-            Some(ProblemKind::AlreadyDecided | ProblemKind::StaleVersion)
+            Some(
+                ProblemKind::AlreadyDecided
+                    | ProblemKind::StaleVersion
+                    | ProblemKind::ClaimedByAnother
+            )
         ) {
             return;
         }
@@ -146,8 +183,7 @@ impl Deciding {
         };
         if now.decision.is_some() {
             self.surprise.set(Some(Surprise::Decided));
-            self.open_reject.set(false);
-            self.open_shorter.set(false);
+            self.close_all();
             browser::focus_soon(HEADING);
         } else if kind == Some(ProblemKind::StaleVersion) {
             self.surprise.set(Some(Surprise::Changed(Box::new(before))));
@@ -157,12 +193,28 @@ impl Deciding {
 
     fn done(self, after: AccessRequestView) {
         self.surprise.set(None);
-        self.open_reject.set(false);
-        self.open_shorter.set(false);
-        self.toasts.show(told(&after));
+        self.close_all();
+        self.toasts
+            .show(told(&after, self.session.me().map(|me| me.user.id)));
         self.session.refresh();
         self.request.put(after);
         browser::focus_soon(HEADING);
+    }
+
+    fn close_all(self) {
+        for dialog in [
+            self.open_approve,
+            self.open_hand_over,
+            self.open_reject,
+            self.open_shorter,
+        ] {
+            dialog.set(false);
+        }
+    }
+
+    /// What happened meanwhile; tracked.
+    pub(super) fn surprise(self) -> Option<Surprise> {
+        self.surprise.get()
     }
 
     /// Why the last try failed, unless that is told as a surprise.
@@ -172,85 +224,22 @@ impl Deciding {
     }
 }
 
-fn told(after: &AccessRequestView) -> String {
-    let sentence = match (after.state, after.action) {
-        (RequestState::Approved, RequestAction::Grant) => text::APPROVED_TOAST,
-        (RequestState::Approved, RequestAction::Revoke) => text::APPROVED_REVOKE_TOAST,
-        (RequestState::Rejected, _) => text::REJECTED_TOAST,
-        _ => text::CLAIMED,
+fn told(after: &AccessRequestView, own: Option<UserId>) -> String {
+    let sentence = match (after.state, after.action, &after.claimed_by) {
+        (RequestState::Approved, RequestAction::Grant, _) => text::APPROVED_TOAST,
+        (RequestState::Approved, RequestAction::Revoke, _) => text::APPROVED_REVOKE_TOAST,
+        (RequestState::Rejected, ..) => text::REJECTED_TOAST,
+        (_, _, None) => handling::RELEASED,
+        (_, _, Some(by)) if Some(by.id) == own => text::CLAIMED,
+        (_, _, Some(_)) => handling::HANDED_OVER,
     };
+    let who = after.claimed_by.as_ref().map_or("", |by| by.name.as_str());
     fill(
         sentence,
-        &[("name", &after.subject.name), ("role", &after.role_name)],
+        &[
+            ("name", &after.subject.name),
+            ("role", &after.role_name),
+            ("who", who),
+        ],
     )
-}
-
-/// Calm words above the request: it is decided, or it changed meanwhile.
-#[component]
-pub(super) fn Meanwhile(deciding: Deciding, request: AccessRequestView) -> impl IntoView {
-    move || {
-        let surprise = deciding.surprise.get();
-        match (&request.decision, surprise) {
-            (Some(decision), surprise) => {
-                let late = surprise.is_some();
-                let heading = if late {
-                    text::DECIDED_MEANWHILE
-                } else {
-                    text::IS_DECIDED
-                };
-                let reason = decision.reason.clone();
-                let sentence = sentences::decided(decision);
-                view! {
-                    <Notice tone=Tone::Info heading=tr(heading)>
-                        <p>{sentence}</p>
-                        {reason.map(|words| view! { <p class="quoted">{words}</p> })}
-                        {late.then(|| view! { <p>{tr(text::NOTHING_CHANGED)}</p> })}
-                        <p>
-                            <a href=Route::Inbox.path()>{tr(text::BACK_TO_INBOX)}</a>
-                        </p>
-                    </Notice>
-                }
-                .into_any()
-            }
-            (None, Some(Surprise::Changed(before))) => changed(&before, &request),
-            (None, Some(Surprise::Decided) | None) => ().into_any(),
-        }
-    }
-}
-
-/// Within a dialog: what changed meanwhile, or what else went wrong.
-#[component]
-pub(super) fn Setback(deciding: Deciding) -> impl IntoView {
-    move || match (deciding.surprise.get(), deciding.request.get()) {
-        (Some(Surprise::Changed(before)), Some(Ok(now))) => changed(&before, &now),
-        _ => deciding
-            .failure()
-            .map(|error| view! { <ProblemNotice error /> })
-            .into_any(),
-    }
-}
-
-/// Both values side by side.
-fn changed(before: &AccessRequestView, now: &AccessRequestView) -> AnyView {
-    let looks = |request: &AccessRequestView| match &request.claimed_by {
-        Some(by) => fill(text::CLAIMED_BY, &[("who", &by.name)]),
-        None => tr(text::STALE_NOBODY).to_owned(),
-    };
-    let (was, is) = (looks(before), looks(now));
-    view! {
-        <Notice tone=Tone::Warning heading=tr(text::STALE_TITLE)>
-            <dl class="side-by-side">
-                <div>
-                    <dt>{tr(text::STALE_BEFORE)}</dt>
-                    <dd>{was}</dd>
-                </div>
-                <div>
-                    <dt>{tr(text::STALE_NOW)}</dt>
-                    <dd>{is}</dd>
-                </div>
-            </dl>
-            <p>{tr(text::STALE_TEXT)}</p>
-        </Notice>
-    }
-    .into_any()
 }

@@ -6,7 +6,7 @@ use shared::{
     text::{Comment, Reason},
 };
 
-use super::deciding::{Deciding, Setback};
+use super::{deciding::Deciding, meanwhile::Setback};
 use crate::{
     i18n::{fill, requests as text, tr, ui},
     ui::{

@@ -1,15 +1,15 @@
 //! The facts of a request.
 
 use leptos::prelude::*;
-use shared::access_request::AccessRequestView;
+use shared::access_request::{AccessRequestView, RequestParty};
 
 use crate::{
     access_requests::sentences,
     dates,
-    i18n::{fill, requests as text, tr, words},
+    i18n::{handling, requests as text, tr, words},
     ui::{
         facts::{Fact, Facts},
-        status::{role, status},
+        status::{Shade, role, status},
     },
 };
 
@@ -35,6 +35,9 @@ fn who_and_what(request: &AccessRequestView) -> Vec<Fact> {
             tr(text::ASKED_BY),
             request.requested_by.name.clone(),
         ));
+    }
+    if request.home.id != request.organisation.id {
+        facts.push(Fact::new(tr(text::EMPLOYED_IN), request.home.name.clone()));
     }
     facts.push(Fact::new(tr(words::ROLE), wanted));
     facts.push(Fact::new(
@@ -66,13 +69,12 @@ fn why_and_when(request: &AccessRequestView) -> Vec<Fact> {
             dates::in_text(request.due_at),
         ));
     }
-    if let Some(by) = request
-        .claimed_by
-        .as_ref()
-        .filter(|_| request.decision.is_none())
-    {
-        let words = fill(text::CLAIMED_BY, &[("who", &by.name)]);
+    if let Some(words) = sentences::handled(request) {
         facts.push(Fact::new(tr(text::HANDLED), words));
+    }
+    if request.awaiting == Some(RequestParty::Requester) {
+        let waits = status(tr(handling::AWAITS_ANSWER), Shade::Careful);
+        facts.push(Fact::new(tr(handling::THREAD_TITLE), waits));
     }
     facts
 }

@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 use shared::{
-    access_request::{AccessRequestQuery, AccessRequestView, RequestAction},
+    Timestamp,
+    access_request::{AccessRequestQuery, AccessRequestView, NewApproval, RequestAction},
+    client::ClientError,
     id::UserId,
     role_grant::{RoleGrantQuery, RoleGrantView},
     session::Action,
@@ -11,13 +13,15 @@ use shared::{
 use crate::{
     access_requests::sentences,
     dates,
-    i18n::{fill, requests as text, tr, words},
+    i18n::{fill, handling, requests as text, tr, words},
     remote::Remote,
     role_grants::sentences as grants,
     routes::Route,
     session::{Session, may},
     ui::{
         actions,
+        notice::Locked,
+        problem::ProblemNotice,
         states::part_of,
         status::{role, status},
     },
@@ -31,7 +35,7 @@ pub(super) fn help(request: &AccessRequestView) -> impl IntoView + use<> {
     let session = Session::current();
     let (this, subject) = (request.id, request.subject.id);
     let decides = actions::allows(&request.allowed_actions, Action::ApproveAccessRequest);
-    let will_do = decides.then(|| effect(request));
+    let will_do = decides.then(|| rehearsed(request));
     let title = if decides {
         text::HELP_TITLE
     } else {
@@ -50,7 +54,7 @@ pub(super) fn help(request: &AccessRequestView) -> impl IntoView + use<> {
             <h2 class="h3" id="request-help">
                 {tr(title)}
             </h2>
-            {will_do.map(|words| view! { <p>{words}</p> })}
+            {will_do}
             <h3 class="h5">{tr(text::HAS_ALREADY)}</h3>
             {part_of(grants_of(session, subject), |grants| held(&grants))}
             <h3 class="h5">{tr(text::EARLIER)}</h3>
@@ -97,9 +101,36 @@ fn requests_of(session: Session, subject: UserId) -> Remote<Vec<AccessRequestVie
     })
 }
 
-/// What approving will do.
-fn effect(request: &AccessRequestView) -> String {
-    let period = match request.valid_until {
+/// What approving would do, as the server says after trying it; or why it cannot be done.
+fn rehearsed(request: &AccessRequestView) -> AnyView {
+    let session = Session::current();
+    let (id, version, asked) = (request.id, request.version, request.clone());
+    let tried = Remote::new(move || {
+        let api = session.api();
+        async move {
+            Ok(api
+                .rehearse_approval(id, version, &NewApproval::default())
+                .await)
+        }
+    });
+    part_of(tried, move |answer| match answer {
+        Ok(would) => {
+            let until = would.decision.and_then(|decision| decision.valid_until);
+            view! { <p>{effect(&asked, until)}</p> }.into_any()
+        }
+        Err(ClientError::Problem(problem)) => {
+            let (what, reason) = (tr(handling::LOCKED_APPROVE), problem.detail.clone());
+            let next = problem.next_step.clone();
+            let next = next.map(|step| (step.text, step.href));
+            view! { <Locked what reason next /> }.into_any()
+        }
+        Err(error) => view! { <ProblemNotice error /> }.into_any(),
+    })
+}
+
+/// What approving does.
+pub(super) fn effect(request: &AccessRequestView, until: Option<Timestamp>) -> String {
+    let period = match until {
         Some(until) => fill(text::PERIOD_UNTIL, &[("at", &dates::in_text(until))]),
         None => tr(text::PERIOD_OPEN).to_owned(),
     };

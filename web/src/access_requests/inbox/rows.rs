@@ -1,13 +1,13 @@
 //! The rows of each tab, and the line that says there are new ones.
 
 use leptos::prelude::*;
-use shared::access_request::AccessRequestView;
+use shared::access_request::{AccessRequestView, RequestParty};
 
 use super::Which;
 use crate::{
     access_requests::sentences,
     dates,
-    i18n::{fill, plural, requests as text, tr, words},
+    i18n::{fill, handling, plural, requests as text, tr, words},
     remote::Paged,
     routes::Route,
     session::Session,
@@ -62,21 +62,30 @@ pub(super) fn nothing(which: Which) -> AnyView {
 }
 
 /// A tab's table.
-pub(super) fn table(which: Which, found: &[AccessRequestView]) -> AnyView {
+pub(super) fn table(which: Which, found: &[AccessRequestView], desk: bool) -> AnyView {
     let last = match which {
         Which::Decided => text::COLUMN_DECISION,
         Which::ToDecide | Which::Desk => text::COLUMN_DUE,
     };
+    let handler = desk && which == Which::ToDecide;
     let columns = [text::COLUMN_WHO, text::COLUMN_WHAT, text::COLUMN_WHY, last];
-    let columns = columns.map(|name| tr(name).to_owned()).to_vec();
-    let rows = found.iter().map(row).collect();
+    let columns = columns
+        .into_iter()
+        .chain(handler.then_some(handling::COLUMN_HANDLER));
+    let columns = columns.map(|name| tr(name).to_owned()).collect();
+    let rows = found.iter().map(|one| row(one, handler)).collect();
     view! { <Table caption=which.name() columns rows /> }.into_any()
 }
 
-fn row(request: &AccessRequestView) -> Row {
+fn row(request: &AccessRequestView, handler: bool) -> Row {
     let href = Route::Request(request.id).path();
-    let organisation = request.organisation.name.clone();
-    vec![
+    let organisation = request.home.name.clone();
+    let by_whom = handler.then(|| {
+        sentences::handled(request)
+            .unwrap_or_else(|| tr(handling::NOBODY_HANDLES).to_owned())
+            .into_any()
+    });
+    let mut cells = vec![
         view! {
             <a href=href>{request.subject.name.clone()}</a>
             <span class="cell-detail">{organisation}</span>
@@ -90,9 +99,11 @@ fn row(request: &AccessRequestView) -> Row {
                 <span class="cell-detail">{sentences::decided(decision)}</span>
             }
             .into_any(),
-            None => due(request),
+            None => due(request, !handler),
         },
-    ]
+    ];
+    cells.extend(by_whom);
+    cells
 }
 
 fn first_line(reason: &str) -> String {
@@ -106,19 +117,20 @@ fn first_line(reason: &str) -> String {
 }
 
 /// How old it is, by when it is due, and who is looking at it.
-fn due(request: &AccessRequestView) -> AnyView {
+fn due(request: &AccessRequestView, says_handler: bool) -> AnyView {
     let now = dates::now();
     let age = now.map(|now| age(dates::days_between(request.created_at, now)));
     let late = now.is_some_and(|now| now > request.due_at);
     let at = dates::in_table(request.due_at);
-    let claimed = request.claimed_by.as_ref().map(|by| {
-        let words = fill(text::CLAIMED_BY, &[("who", &by.name)]);
-        view! { <span class="cell-detail">{words}</span> }
-    });
+    let claimed = sentences::handled(request).filter(|_| says_handler);
+    let claimed = claimed.map(|words| view! { <span class="cell-detail">{words}</span> });
+    let waits = (request.awaiting == Some(RequestParty::Requester))
+        .then(|| status(tr(handling::AWAITS_ANSWER), Shade::Careful));
     view! {
         {age}
         <span class="cell-detail">{fill(text::DUE_ON, &[("at", &at)])}</span>
         {late.then(|| status(tr(text::OVERDUE), Shade::Bad))}
+        {waits}
         {claimed}
     }
     .into_any()

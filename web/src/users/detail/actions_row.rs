@@ -3,16 +3,16 @@
 use leptos::prelude::*;
 use shared::{
     client::Answer,
-    role::RoleView,
+    role::{Authority, RoleView},
     session::Action,
-    user::{ChangeUserStatus, UserView},
+    user::{ChangeUserStatus, UserStatus, UserView},
 };
 
 use crate::{
     api::is_stale,
-    i18n::{fill, tr, users as text},
+    i18n::{fill, handling, tr, users as text},
     remote::Remote,
-    routes::Route,
+    routes::{Route, query},
     session::Session,
     ui::{
         actions,
@@ -40,6 +40,7 @@ pub(super) fn ActionsRow(
         let href = Route::ChangeUser(id).path();
         view! { <a class="button button-secondary" href=href>{tr(text::CHANGE)}</a> }
     });
+    let asked = found.clone();
     let locked = [
         (Action::GrantRole, tr(text::LOCKED_GRANT)),
         (Action::ChangeUser, tr(text::LOCKED_CHANGE)),
@@ -50,10 +51,32 @@ pub(super) fn ActionsRow(
         <div class="buttons">
             {grant}
             {change}
+            {move || support_button(&asked, roles)}
             <StatusButton found user roles />
         </div>
         {actions::locked_lines(&all, &locked, tr(text::LOCKED_ALL))}
     }
+}
+
+/// *Send supportanmodning*, for the LBA of a user whose kind of organisation has roles that only
+/// Landssupporten gives or takes.
+fn support_button(found: &UserView, roles: Remote<Vec<RoleView>>) -> Option<impl IntoView + use<>> {
+    let me = Session::current().me()?;
+    let theirs = |role: &RoleView| {
+        role.rules.iter().any(|rule| {
+            let deciders = [rule.granted_by, rule.revoked_by];
+            rule.holder_kind == found.organisation.kind
+                && rule.requestable_by_lba
+                && deciders.contains(&Authority::Landssupport)
+        })
+    };
+    let asks = me.administers.contains(&found.organisation.id) && me.user.id != found.id;
+    let any = roles.get().and_then(Result::ok)?.iter().any(theirs);
+    (asks && any && found.status == UserStatus::Active).then(|| {
+        let id = found.id.to_string();
+        let href = Route::SupportRequest.with_query(&[(query::USER, &id)]);
+        view! { <a class="button button-secondary" href=href>{tr(handling::SEND_SUPPORT)}</a> }
+    })
 }
 
 /// *Deaktivér* or *Genaktivér*, whichever the server allows.

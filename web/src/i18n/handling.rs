@@ -1,0 +1,73 @@
+//! Texts about requests while they are handled, and about support requests.
+
+shared::catalogue! {
+    SUPPORT_TITLE = "Supportanmodning", "Support request";
+    SUPPORT_LEAD = "Landssupporten tildeler og fratager nogle roller. Her beder du dem om det.", "Landssupporten, the national desk, grants and revokes some roles. Here you ask them to.";
+    SEND_SUPPORT = "Send supportanmodning", "Send a support request";
+    PICK_TITLE = "Hvem handler det om?", "Whom is it about?";
+    PICK_LABEL = "Søg efter navn eller e-mail", "Search by name or e-mail";
+    PICK_EMPTY = "Ingen brugere passer til søgningen", "No users match the search";
+    PICK_NOT_THERE_HINT = "Landssupporten giver roller til brugere. Er personen ikke bruger endnu, skal du oprette brugeren først.", "Landssupporten gives roles to users. If the person is not a user yet, create the user first.";
+    PICK_TRY = "Prøv et andet navn, eller opret brugeren nedenfor.", "Try another name, or create the user below.";
+    PICK_NOT_THERE = "Er personen ikke på listen?", "Is the person not on the list?";
+    CREATE_FIRST = "Opret brugeren først", "Create the user first";
+    OTHER_PERSON = "Vælg en anden person", "Choose another person";
+    GIVE_OR_TAKE = "Hvad skal Landssupporten gøre?", "What shall Landssupporten do?";
+    GIVE = "Tildele en rolle", "Grant a role";
+    TAKE = "Fratage en rolle", "Revoke a role";
+    WHICH_TO_GIVE = "Hvilken rolle skal tildeles?", "Which role shall be granted?";
+    WHICH_TO_TAKE = "Hvilken rolle skal fratages?", "Which role shall be revoked?";
+    NOTHING_TO_ASK = "Der er ingen roller at bede Landssupporten om", "There are no roles to ask Landssupporten for";
+    NOTHING_TO_ASK_HINT = "De roller, som personen kan have, tildeler og fratager I selv.", "The roles that the person may hold you grant and revoke yourselves.";
+    CASE_LABEL = "Sagsnummer hos jer", "Your own case number";
+    CASE_LONG = "Skriv højst 100 tegn", "Write at most 100 characters";
+    SUPPORT_SENT = "Supportanmodningen er sendt", "The support request has been sent";
+    SUPPORT_TOLD = "Du kan følge anmodningen og svare på spørgsmål under Anmodninger, Hos Landssupporten.", "You can follow the request and answer questions under Requests, With Landssupporten.";
+    FOLLOW = "Følg anmodningen", "Follow the request";
+    GIVE_UP = "Fjern min adgang", "Remove my access";
+    GIVE_UP_TITLE = "Fjern min adgang", "Remove my access";
+    GIVE_UP_WHICH = "Hvilken adgang vil du af med?", "Which access would you be rid of?";
+
+    HANDLED_BY = "{who} behandler den til {at}", "{who} is handling it until {at}";
+    YOU_HANDLE = "Du behandler den til {at}", "You are handling it until {at}";
+    NOBODY_HANDLES = "Ingen behandler den", "Nobody is handling it";
+    COLUMN_HANDLER = "Behandles af", "Handled by";
+    FILTER_HANDLER = "Behandles af", "Handled by";
+    HANDLER_NOBODY = "Ingen", "Nobody";
+    HANDLER_ME = "Mig", "Me";
+    HANDLER_OTHERS = "Andre", "Others";
+    QUEUE_LEAD = "Det, der haster mest, står øverst.", "What is due first stands first.";
+    RELEASE = "Giv slip", "Let go";
+    RELEASED = "Andre kan nu tage anmodningen", "Others can now take the request";
+    TAKE_OVER = "Overtag", "Take over";
+    HAND_OVER = "Overdrag", "Hand over";
+    HAND_OVER_TITLE = "Overdrag anmodningen", "Hand the request over";
+    HAND_OVER_TO = "Hvem skal behandle den?", "Who shall handle it?";
+    HAND_OVER_MISSING = "Vælg, hvem der skal behandle den", "Choose who shall handle it";
+    HANDED_OVER = "{who} behandler nu anmodningen", "{who} is now handling the request";
+    CONFIRM_TITLE = "Godkend anmodningen om {name}?", "Approve the request about {name}?";
+    LOCKED_APPROVE = "Kan ikke godkendes nu.", "Cannot be approved now.";
+    PREVIOUS = "Forrige i køen", "Previous in the queue";
+    NEXT = "Næste i køen", "Next in the queue";
+    QUEUE_WALK = "I køen", "In the queue";
+    QUEUE_KEYS = "Alt + pil op og ned skifter anmodning.", "Alt + arrow up and down changes request.";
+
+    THREAD_TITLE = "Spørgsmål og svar", "Questions and answers";
+    THREAD_EMPTY = "Ingen har spurgt om noget endnu.", "Nobody has asked anything yet.";
+    THREAD_SENDER = "Spurgte", "Asked";
+    THREAD_ANSWERER = "Svarede", "Answered";
+    ASK_BACK = "Spørg tilbage", "Ask back";
+    ASK_BACK_HINT = "Den, der har sendt anmodningen, og den, den handler om, kan læse og svare.", "Who sent the request, and whom it is about, can read and answer.";
+    REPLY = "Skriv til den, der afgør anmodningen", "Write to whoever decides the request";
+    SEND_QUESTION = "Send spørgsmål", "Send question";
+    SEND_REPLY = "Send svar", "Send answer";
+    MESSAGE_MISSING = "Skriv en besked", "Write a message";
+    MESSAGE_LONG = "Skriv højst 2000 tegn", "Write at most 2000 characters";
+    MESSAGE_SENT = "Beskeden er sendt", "The message has been sent";
+    AWAITS_ANSWER = "Venter på svar", "Waiting for an answer";
+    AWAITS_YOU = "Venter på dit svar", "Waiting for your answer";
+    READ_AND_ANSWER = "Læs og svar", "Read and answer";
+    OPEN_REQUEST = "Åbn anmodningen", "Open the request";
+    TIMELINE = "Forløb", "Course";
+    STEP_SENT = "Sendt den {at}", "Sent on {at}";
+}
