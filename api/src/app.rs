@@ -11,7 +11,7 @@ use shared::problem::ProblemKind;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
-    access, access_requests, audit,
+    access, access_requests, administrations, audit,
     config::Config,
     db::{Database, Failure},
     http::{bearer::BearerVerifier, headers, speech::speak},
@@ -47,6 +47,7 @@ const SLICES: &[Routes] = &[
     role_grants::routes,
     session::routes,
     organisations::routes,
+    administrations::routes,
     roles::routes,
     audit::routes,
     tokens::routes,

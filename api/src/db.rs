@@ -10,6 +10,7 @@ pub mod failure;
 mod group;
 pub mod idempotency;
 pub mod migrations;
+mod module;
 pub mod multi;
 pub mod prepared;
 pub mod prerequisites;

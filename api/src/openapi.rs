@@ -3,11 +3,14 @@
 use utoipa::{
     Modify, OpenApi,
     openapi::{
-        LicenseBuilder,
+        LicenseBuilder, Ref, RefOr, Required,
+        path::{Parameter, ParameterBuilder, ParameterIn},
         security::{ApiKey, ApiKeyValue, ClientCredentials, Flow, OAuth2, Scopes, SecurityScheme},
     },
 };
 use utoipa_actix_web::AppExt as _;
+
+use shared::administration::ADMINISTRATION_HEADER;
 
 use crate::{app, domain::caller::ProgramScope, http::request::SESSION_COOKIE};
 
@@ -60,13 +63,41 @@ pub fn base() -> utoipa::openapi::OpenApi {
     base
 }
 
+/// Every write may say in which module it is made: put here, so that none leaves it out.
+fn say_of_the_module(document: &mut utoipa::openapi::OpenApi) {
+    let module = ParameterBuilder::new()
+        .name(ADMINISTRATION_HEADER)
+        .parameter_in(ParameterIn::Header)
+        .required(Required::False)
+        .description(Some(
+            "The module in which the client believes it works. When the organisation concerned is \
+             administered in the other one, the write is refused with `moved-to-star` or \
+             `moved-to-amp`. Absent: the organisation's present module.",
+        ))
+        .schema(Some(Ref::from_schema_name("Administration")))
+        .build();
+    let paths = document.paths.paths.values_mut();
+    let operations = paths.flat_map(|path| [path.post.as_mut(), path.patch.as_mut()]);
+    for operation in operations.flatten() {
+        let parameters = operation.parameters.get_or_insert_default();
+        let is_dry_run = |parameter: &RefOr<Parameter>| match parameter {
+            RefOr::T(parameter) => parameter.name == "dry_run",
+            RefOr::Ref(_) => false,
+        };
+        if parameters.iter().any(is_dry_run) {
+            parameters.push(RefOr::T(module.clone()));
+        }
+    }
+}
+
 /// The whole description.
 pub fn document() -> utoipa::openapi::OpenApi {
-    let (_, document) = actix_web::App::new()
+    let (_, mut document) = actix_web::App::new()
         .into_utoipa_app()
         .openapi(base())
         .configure(app::operations)
         .split_for_parts();
+    say_of_the_module(&mut document);
     document
 }
 

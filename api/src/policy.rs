@@ -3,6 +3,7 @@
 //! Writes take an [`Authorised`] by value and lists take a [`Scope`]; only this module can make
 //! either, so code that forgets to ask does not compile. `docs/authorisation.md` has the rules.
 
+pub mod administrations;
 pub mod admission;
 pub mod catalogue;
 pub mod denied;

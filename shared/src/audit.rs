@@ -62,6 +62,12 @@ text_enum! {
         AccessRequestMessageSent = "access_request_message_sent",
         /// A request moved to Landssupporten, since nobody else could decide it.
         AccessRequestMovedToDesk = "access_request_moved_to_desk",
+        /// A kind of organisation moved to STAR's module.
+        CutoverExecuted = "cutover_executed",
+        /// Such a move was reversed.
+        CutoverReversed = "cutover_reversed",
+        /// An organisation moved with its kind.
+        OrganisationMoved = "organisation_moved",
         /// A token was given to a program.
         TokenIssued = "token_issued",
         /// A token was refused.

@@ -3,11 +3,13 @@
 use serde::{Serialize, de::DeserializeOwned};
 
 use crate::{
+    organisation::Administration,
     problem::{Problem, ProblemKind},
     session::{LoggedOut, Me},
 };
 
 mod access_requests;
+pub mod administrations;
 #[cfg(feature = "client-reqwest")]
 pub mod over_reqwest;
 mod reading;
@@ -39,6 +41,8 @@ pub struct Request {
     pub version: Option<i64>,
     /// `Idempotency-Key`: the same for every try of one act.
     pub idempotency_key: Option<String>,
+    /// `Administration`: the module in which the client works, on writes.
+    pub module: Option<Administration>,
 }
 
 /// What came back.
@@ -85,6 +89,7 @@ pub trait Transport {
 #[derive(Clone, Debug)]
 pub struct Client<T> {
     transport: T,
+    module: Option<Administration>,
 }
 
 /// What most calls return.
@@ -122,7 +127,17 @@ pub fn escape(text: &str) -> String {
 impl<T: Transport> Client<T> {
     /// A client over `transport`.
     pub const fn new(transport: T) -> Self {
-        Self { transport }
+        Self {
+            transport,
+            module: None,
+        }
+    }
+
+    /// The same client, saying with every write in which module it works; the writes are refused
+    /// once the organisation concerned is administered in the other one.
+    #[must_use]
+    pub fn working_in(self, module: Option<Administration>) -> Self {
+        Self { module, ..self }
     }
 
     async fn call<O: DeserializeOwned>(&self, request: Request) -> Answer<O> {
@@ -145,6 +160,7 @@ impl<T: Transport> Client<T> {
             body: None,
             version: None,
             idempotency_key: None,
+            module: None,
         })
         .await
     }
@@ -165,6 +181,7 @@ impl<T: Transport> Client<T> {
             body,
             version,
             idempotency_key,
+            module: self.module,
         })
         .await
     }

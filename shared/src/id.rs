@@ -112,6 +112,8 @@ ids! {
     AuditEventId of AuditEvent,
     /// Names an outbox message.
     OutboxMessageId of OutboxMessage,
+    /// Names a move of a kind of organisation from one module to the other.
+    CutoverId of Cutover,
 }
 
 #[cfg(feature = "openapi")]

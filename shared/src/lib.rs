@@ -7,6 +7,7 @@ mod enums;
 
 pub mod access;
 pub mod access_request;
+pub mod administration;
 pub mod audit;
 #[cfg(feature = "client")]
 pub mod client;

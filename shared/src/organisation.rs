@@ -151,16 +151,6 @@ pub struct OrganisationQuery {
     pub limit: Option<u16>,
 }
 
-/// The module in which organisations of a kind are administered.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct AdministrationView {
-    /// The kind of organisation.
-    pub kind: OrganisationKind,
-    /// Its module.
-    pub administration: Administration,
-}
-
 /// A person as others refer to them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

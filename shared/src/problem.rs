@@ -122,6 +122,14 @@ problem_kinds! {
     OrganisationExists = "organisation-exists", 409, "Organisationen findes allerede.", "The organisation already exists.";
     /// A role with this key exists.
     RoleExists = "role-exists", 409, "Rollen findes allerede.", "The role already exists.";
+    /// R9: the organisation has been moved from Arbejdsmarkedsportalen's module.
+    MovedToStar = "moved-to-star", 409, "Brugerne administreres nu i STAR Brugeradministration. Intet er ændret.", "The users are now administered in STAR Brugeradministration. Nothing was changed.";
+    /// R9: the organisation is administered in Arbejdsmarkedsportalen's module (again).
+    MovedToAmp = "moved-to-amp", 409, "Brugerne administreres i Arbejdsmarkedsportalen. Intet er ændret.", "The users are administered in Arbejdsmarkedsportalen. Nothing was changed.";
+    /// R9: a move would take or give somebody rights.
+    RightsWouldChange = "rights-would-change", 409, "Nogens rettigheder ville ændre sig. Skiftet er ikke gennemført, og intet er ændret.", "Somebody's rights would change. The move was not made, and nothing was changed.";
+    /// R9: the move has been reversed already, or is itself a reversal.
+    NotReversible = "not-reversible", 409, "Skiftet kan ikke rulles tilbage: Det er allerede rullet tilbage, eller det er selv en tilbagerulning.", "The move cannot be reversed: it has been already, or it is itself a reversal.";
     /// The same key is being handled.
     IdempotencyInProgress = "idempotency-in-progress", 409, "Den samme forespørgsel er ved at blive behandlet.", "The same request is being handled.";
     /// Changed since it was read.

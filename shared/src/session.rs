@@ -54,6 +54,12 @@ text_enum! {
         CreateRole = "create_role",
         /// Change a role of the catalogue.
         ChangeRole = "change_role",
+        /// Read which kinds of organisation moved between the modules.
+        ListCutovers = "list_cutovers",
+        /// Move a kind of organisation to STAR's module.
+        CutOver = "cut_over",
+        /// Reverse such a move.
+        ReverseCutover = "reverse_cutover",
     }
 }
 

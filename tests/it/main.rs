@@ -15,6 +15,7 @@ mod audit;
 mod compile_fail;
 mod conventions;
 mod crash;
+mod cutovers;
 #[cfg(test)]
 mod demo;
 mod effective_roles;

@@ -2,6 +2,7 @@
 //! own, of three organisations, and of nobody. The answer is `authorisation_matrix.txt`, the same
 //! on both databases. `MATRIX=write` writes it anew; its diff is the change, so read it.
 
+mod modules;
 mod operation;
 mod operations;
 mod scene;

@@ -4,8 +4,9 @@ use acceptance::{Call, Person, both};
 use brugeradm::domain::{facts::UMBRELLA, search::sort_key};
 use serde_json::{Value, json};
 use shared::{
+    administration::AdministrationView,
     audit::{AuditKind, AuditOutcome},
-    organisation::{Administration, AdministrationView, OrganisationKind, OrganisationView},
+    organisation::{Administration, OrganisationKind, OrganisationView},
     page::Page,
     problem::{FieldCode, ProblemKind},
     rule::Rule,

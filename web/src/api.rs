@@ -3,6 +3,7 @@
 use gloo_net::http::{Method, RequestBuilder};
 use leptos::prelude::*;
 use shared::{
+    administration::ADMINISTRATION_HEADER,
     client::{self, Answer, Client, ClientError, Request, Response, Transport},
     problem::ProblemKind,
 };
@@ -42,6 +43,9 @@ impl Transport for Browser {
         }
         if let Some(key) = request.idempotency_key {
             call = call.header("Idempotency-Key", &format!("\"{key}\""));
+        }
+        if let Some(module) = request.module {
+            call = call.header(ADMINISTRATION_HEADER, module.as_str());
         }
         let ready = match request.body {
             Some(body) => call.header("Content-Type", "application/json").body(body),

@@ -123,7 +123,7 @@ pub fn submit_access_request(
         role: Some(submit.role.clone()),
         ..About::default()
     };
-    tx.concerns(about.clone());
+    tx.concerns(about.clone())?;
     let role = roles::queries::find(tx, &submit.role, subject.home.kind)?
         .ok_or_else(|| Failure::field("/role", FieldCode::Unknown))?;
     let act = SubmitRequest {

@@ -28,7 +28,7 @@ pub(super) struct Loaded {
 pub(super) fn loaded(tx: &mut WriteTx<'_>, id: AccessRequestId) -> Result<Loaded, Failure> {
     let scope = policy::scope::visible_requests(tx.caller());
     let (stored, subject, role) = queries::get_with_subject_and_role(tx, &scope, id)?;
-    tx.concerns(about(&stored));
+    tx.concerns(about(&stored))?;
     let around = Around::of_one(tx, &stored, subject, role)?;
     let machine = around.machine(&stored)?;
     Ok(Loaded {

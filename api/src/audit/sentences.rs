@@ -1,10 +1,15 @@
 //! Audit events as sentences, in both languages. `{a}` is who did it, `{s}` whom it is about,
-//! `{r}` the role, `{o}` the organisation, `{n}` the changes.
+//! `{r}` the role, `{o}` the organisation, `{k}` a kind of organisation, `{m}` a module, `{n}` the
+//! changes.
+
+mod attempts;
 
 use shared::{
     audit::{AuditKind, AuditOutcome},
     language::{Bilingual, Language},
 };
+
+use attempts::attempt;
 
 shared::catalogue! {
     LOGGED_IN = "{a} loggede ind.", "{a} logged in.";
@@ -35,6 +40,9 @@ shared::catalogue! {
     REQUEST_HANDED_OVER = "{a} gav anmodningen om rollen {r} til {s} en ny behandler.", "{a} gave the request for the role {r} for {s} a new handler.";
     MESSAGE_SENT = "{a} skrev en besked om anmodningen om rollen {r} til {s}.", "{a} wrote a message about the request for the role {r} for {s}.";
     REQUEST_MOVED = "Anmodningen om rollen {r} til {s} gik videre til Landssupporten.", "The request for the role {r} for {s} moved to Landssupporten.";
+    CUTOVER_EXECUTED = "{a} flyttede {k} til {m}.", "{a} moved {k} to {m}.";
+    CUTOVER_REVERSED = "{a} rullede flytningen tilbage: {k} er igen i {m}.", "{a} reversed the move: {k} are in {m} again.";
+    ORGANISATION_MOVED = "{o} administreres nu i {m}. Alle roller er de samme.", "{o} is now administered in {m}. All roles are the same.";
     TOKEN_ISSUED = "{a} fik adgang som program.", "{a} was given access as a program.";
     TOKEN_REFUSED = "Et program blev afvist.", "A program was refused.";
     BOOTSTRAPPED = "Systemet blev sat op med oplysninger om {s}.", "The system was set up with facts about {s}.";
@@ -42,55 +50,10 @@ shared::catalogue! {
     REFUSED = "Afvist: {x}", "Refused: {x}";
     NOBODY = "systemet", "the system";
     SOMEBODY = "en bruger", "a user";
+    A_MODULE = "det andet modul", "the other module";
+    A_KIND = "en slags organisationer", "a kind of organisation";
     A_ROLE = "en rolle", "a role";
     AN_ORGANISATION = "en organisation", "an organisation";
-}
-
-shared::catalogue! {
-    LOGIN = "login", "login";
-    USER_CREATION = "{a} ville oprette en bruger.", "{a} wanted to create a user.";
-    USER_CHANGE = "{a} ville rette {s}.", "{a} wanted to change {s}.";
-    DEACTIVATION = "{a} ville deaktivere {s}.", "{a} wanted to deactivate {s}.";
-    REACTIVATION = "{a} ville genaktivere {s}.", "{a} wanted to reactivate {s}.";
-    ORGANISATION = "{a} ville rette en organisation.", "{a} wanted to change an organisation.";
-    CATALOGUE = "{a} ville rette rollen {r} i rollekataloget.", "{a} wanted to change the role {r} in the role catalogue.";
-    GRANT = "{a} ville tildele {s} rollen {r}.", "{a} wanted to grant {s} the role {r}.";
-    REVOCATION = "{a} ville fratage {s} rollen {r}.", "{a} wanted to revoke the role {r} from {s}.";
-    SUBMISSION = "{a} ville anmode om rollen {r} til {s}.", "{a} wanted to ask for the role {r} for {s}.";
-    HANDLING = "{a} ville behandle anmodningen om rollen {r} til {s}.", "{a} wanted to handle the request for the role {r} for {s}.";
-    MESSAGE = "{a} ville skrive en besked om anmodningen om rollen {r} til {s}.", "{a} wanted to write a message about the request for the role {r} for {s}.";
-    DECISION = "{a} ville afgøre anmodningen om rollen {r} til {s}.", "{a} wanted to decide the request for the role {r} for {s}.";
-    WITHDRAWAL = "{a} ville trække anmodningen om rollen {r} til {s} tilbage.", "{a} wanted to withdraw the request for the role {r} for {s}.";
-    TOKEN = "{a} ville have adgang som program.", "{a} wanted access as a program.";
-    SETUP = "{a} ville sætte systemet op.", "{a} wanted to set the system up.";
-}
-
-/// What a refused attempt was, said without claiming that it was done.
-fn attempt(kind: AuditKind) -> Bilingual {
-    match kind {
-        AuditKind::LoggedIn | AuditKind::LoginRefused | AuditKind::LoggedOut => LOGIN,
-        AuditKind::UserCreated | AuditKind::UserCreatedAtLogin | AuditKind::UserBound => {
-            USER_CREATION
-        }
-        AuditKind::UserChanged => USER_CHANGE,
-        AuditKind::UserDeactivated => DEACTIVATION,
-        AuditKind::UserReactivated => REACTIVATION,
-        AuditKind::OrganisationCreated | AuditKind::OrganisationChanged => ORGANISATION,
-        AuditKind::RoleCreated | AuditKind::RoleChanged => CATALOGUE,
-        AuditKind::RoleGranted => GRANT,
-        AuditKind::RoleRevoked => REVOCATION,
-        AuditKind::AccessRequestSubmitted => SUBMISSION,
-        AuditKind::AccessRequestApproved
-        | AuditKind::AccessRequestRejected
-        | AuditKind::AccessRequestMovedToDesk => DECISION,
-        AuditKind::AccessRequestClaimed
-        | AuditKind::AccessRequestReleased
-        | AuditKind::AccessRequestHandedOver => HANDLING,
-        AuditKind::AccessRequestMessageSent => MESSAGE,
-        AuditKind::AccessRequestWithdrawn => WITHDRAWAL,
-        AuditKind::TokenIssued | AuditKind::TokenRefused => TOKEN,
-        AuditKind::Bootstrapped => SETUP,
-    }
 }
 
 /// What was done, said plainly when it was about oneself.
@@ -125,6 +88,9 @@ fn done(kind: AuditKind, named: &Named<'_>) -> Bilingual {
         AuditKind::AccessRequestHandedOver => REQUEST_HANDED_OVER,
         AuditKind::AccessRequestMessageSent => MESSAGE_SENT,
         AuditKind::AccessRequestMovedToDesk => REQUEST_MOVED,
+        AuditKind::CutoverExecuted => CUTOVER_EXECUTED,
+        AuditKind::CutoverReversed => CUTOVER_REVERSED,
+        AuditKind::OrganisationMoved => ORGANISATION_MOVED,
         AuditKind::TokenIssued => TOKEN_ISSUED,
         AuditKind::TokenRefused => TOKEN_REFUSED,
         AuditKind::Bootstrapped => BOOTSTRAPPED,
@@ -138,6 +104,10 @@ pub(super) struct Named<'n> {
     pub(super) subject: Option<&'n str>,
     pub(super) role: Option<&'n str>,
     pub(super) organisation: Option<&'n str>,
+    /// A kind of organisation, in the plural.
+    pub(super) kind: Option<String>,
+    /// A module's name.
+    pub(super) module: Option<&'static str>,
     /// The end date, as people read dates.
     pub(super) until: Option<String>,
     /// Old and new values of changed fields, as people read them.
@@ -183,6 +153,8 @@ pub(super) fn sentence(
         "s" => or_else(named.subject, SOMEBODY, language),
         "r" => or_else(named.role, A_ROLE, language),
         "o" => or_else(named.organisation, AN_ORGANISATION, language),
+        "k" => or_else(named.kind.as_deref(), A_KIND, language),
+        "m" => or_else(named.module, A_MODULE, language),
         "u" => &until,
         "n" => &changes,
         _ => "",

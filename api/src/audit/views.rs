@@ -9,7 +9,7 @@ use shared::{
     audit::AuditEventView,
     id::{OrganisationId, UserId},
     language::Language,
-    organisation::OrganisationRef,
+    organisation::{Administration, OrganisationKind, OrganisationRef},
 };
 
 use super::{
@@ -127,6 +127,10 @@ impl Around {
         let until = field("valid_until")
             .and_then(Value::as_str)
             .and_then(|at| at.parse().ok());
+        let word = |name: &str| field(name).and_then(Value::as_str);
+        let module = word("administration").and_then(|word| word.parse().ok());
+        let kind = word("kind").and_then(|word| word.parse().ok());
+        let plural = |kind: OrganisationKind| kind.plural().text(self.language).to_lowercase();
         let name = |user: &'_ User| user.name.clone();
         let (actor, subject) = (self.person(event.actor), self.person(event.subject));
         let (actor, subject) = (actor.map(name), subject.map(name));
@@ -135,6 +139,8 @@ impl Around {
             subject: subject.as_deref(),
             role: role_name.as_deref().or(event.role.as_deref()),
             organisation: self.organisation(event).map(|one| one.name.as_str()),
+            kind: kind.map(plural),
+            module: module.map(Administration::name),
             until: until.map(|at| date(at, self.language)),
             changes: changes(event),
             own: event.actor.is_some() && event.actor == event.subject,

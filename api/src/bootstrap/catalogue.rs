@@ -14,7 +14,7 @@ use crate::{
         change::{About, Change, What},
         facts::UMBRELLA,
     },
-    organisations::rows::{NewOrganisationRow, OrganisationToCreate},
+    organisations::rows::{OrganisationToCreate, insert},
     policy::{Authorised, setup::SetUp, setup::set_up},
     roles::catalogue::{CATALOGUE, CatalogueRole},
 };
@@ -74,9 +74,7 @@ fn install(tx: &mut WriteTx<'_>, _: &Authorised<SetUp>) -> Result<Vec<String>, F
             parent: None,
             at: tx.now(),
         };
-        diesel::insert_into(organisations::table)
-            .values(NewOrganisationRow::from(umbrella))
-            .execute(tx.connection())?;
+        insert(tx, umbrella)?;
     }
     let missing = missing(tx)?;
     for role in &missing {

@@ -22,7 +22,7 @@ use crate::{
         change::{About, Change, What},
         facts::UMBRELLA,
     },
-    organisations::rows::{NewOrganisationRow, OrganisationToCreate},
+    organisations::rows::{OrganisationToCreate, insert},
     policy::{Authorised, setup::SetUp, setup::set_up},
     tokens::{self, NewClient},
     users::rows::{NewUserRow, UserToCreate},
@@ -153,9 +153,7 @@ impl Setup<'_, '_> {
             parent: (new.kind == OrganisationKind::Virksomhed).then_some(UMBRELLA),
             at,
         };
-        diesel::insert_into(organisations::table)
-            .values(NewOrganisationRow::from(row))
-            .execute(self.tx.connection())?;
+        insert(self.tx, row)?;
         let about = About {
             organisation: Some(id),
             ..About::default()

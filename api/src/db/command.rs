@@ -1,6 +1,6 @@
 //! Who asks for what: all that a transaction has to know of a request.
 
-use shared::{audit::AuditKind, language::Language};
+use shared::{audit::AuditKind, language::Language, organisation::Administration};
 
 use super::{caller::Credential, idempotency::IdempotencyKey};
 
@@ -37,4 +37,6 @@ pub struct Command {
     pub idempotency: Option<IdempotencyKey>,
     /// Decide and compute everything, keep nothing.
     pub dry_run: bool,
+    /// The module in which the client says it works; none when it does not say.
+    pub module: Option<Administration>,
 }

@@ -6,11 +6,12 @@ use shared::{Timestamp, id::UserId, language::Language};
 use super::{
     DbConnection, Failure, caller,
     command::{Command, Context},
+    module::ModuleCheck,
     record::{self, Deed},
 };
 use crate::domain::{
     caller::Caller,
-    change::{About, Change},
+    change::{About, Change, Place},
 };
 
 /// A thing that a write answers with.
@@ -36,6 +37,7 @@ pub struct WriteTx<'c> {
     read: ReadTx<'c>,
     trace_id: &'c str,
     about: About,
+    module: ModuleCheck,
 }
 
 /// Proof that a change was recorded. Made only by [`WriteTx::record`]; a write must return one.
@@ -93,9 +95,18 @@ impl std::ops::DerefMut for WriteTx<'_> {
 }
 
 impl WriteTx<'_> {
-    /// Says what the act is about, as soon as that is known, so that a refusal is audited with it.
-    pub fn concerns(&mut self, about: About) {
+    /// Says what the act is about, as soon as that is known, so that a refusal is audited with it,
+    /// and so that a client that works in the wrong module is told before anything else (R9).
+    ///
+    /// # Errors
+    /// `moved-to-star`, `moved-to-amp`.
+    pub fn concerns(&mut self, about: About) -> Result<(), Failure> {
+        let organisation = about.organisation;
         self.about = about;
+        match organisation {
+            Some(organisation) => self.module.check(&mut self.read, organisation),
+            None => Ok(()),
+        }
     }
 
     /// Records a change: its audit event and its messages, in this transaction.
@@ -126,6 +137,16 @@ impl WriteTx<'_> {
         change: &Change,
         value: T,
     ) -> Result<Recorded<T>, Failure> {
+        // INVARIANT (R9): every write records a change, so none gets by without this.
+        match change.place() {
+            Place::ModuleOf(organisation) => self.module.check(&mut self.read, organisation)?,
+            Place::Neither => {}
+            Place::Untold => {
+                return Err(Failure::Internal(
+                    "a change of no organisation's".to_owned(),
+                ));
+            }
+        }
         let deed = Deed {
             caller: &self.read.caller,
             deed_of,
@@ -184,6 +205,7 @@ pub(super) fn act_in<T>(
         read,
         trace_id,
         about: About::default(),
+        module: ModuleCheck::new(command.module),
     };
     act(&mut tx)
         .map(|Recorded(value)| value)

@@ -144,6 +144,7 @@ impl Database {
             attempt,
             idempotency: None,
             dry_run: false,
+            module: None,
         };
         self.writing(move |connection, now| write(connection, &command, now, &act))
             .await

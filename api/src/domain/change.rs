@@ -2,8 +2,10 @@
 //! the outbox messages. A new change cannot be added without answering both.
 
 mod handling;
+mod modules;
 
 pub use handling::Handling;
+pub use modules::{Move, Place};
 
 use serde_json::{Value, json};
 use shared::{
@@ -129,6 +131,8 @@ pub enum What {
     Handling(Handling),
     /// A request moved to Landssupporten.
     AccessRequestMovedToDesk,
+    /// Organisations moved from one module to the other.
+    Moved(Move),
     /// A program got a token.
     TokenIssued {
         /// After.
@@ -216,6 +220,8 @@ impl Change {
             What::OrganisationChanged { .. } => "organisation.changed",
             What::RoleCreated { .. } => "role.created",
             What::RoleChanged { .. } => "role.changed",
+            What::Moved(Move::Organisation { .. }) => "organisation.moved",
+            What::Moved(Move::Kind { .. } | Move::KindBack { .. }) => "administration.moved",
             What::Handling(Handling::Claimed { .. } | Handling::Released)
             | What::LoggedIn
             | What::LoggedOut
@@ -259,6 +265,7 @@ impl What {
             }
             Self::RoleCreated { new } => (AuditKind::RoleCreated, None, Some(new)),
             Self::RoleChanged { old, new } => (AuditKind::RoleChanged, Some(old), Some(new)),
+            Self::Moved(moved) => moved.told(),
             Self::RoleGranted { new } => (AuditKind::RoleGranted, None, Some(new)),
             Self::RoleRevoked { old } => (AuditKind::RoleRevoked, Some(old), None),
             Self::AccessRequestSubmitted { new } => {

@@ -13,10 +13,11 @@ use serde::{Deserialize, de::DeserializeOwned};
 use sha2::{Digest as _, Sha256};
 use shared::{
     audit::AuditKind,
+    organisation::Administration,
     problem::{FieldCode, ProblemKind},
 };
 
-use super::request::{Asker, IfMatch, header, idempotency_key, same_origin};
+use super::request::{Asker, IfMatch, header, idempotency_key, module, same_origin};
 use crate::db::{Command, Failure, idempotency::IdempotencyKey};
 
 /// Bytes a body may have.
@@ -32,6 +33,7 @@ pub struct Write<T> {
     asker: Asker,
     idempotency: Option<IdempotencyKey>,
     dry_run: bool,
+    module: Option<Administration>,
 }
 
 impl<T> Write<T> {
@@ -42,6 +44,7 @@ impl<T> Write<T> {
             attempt,
             idempotency: self.idempotency.clone(),
             dry_run: self.dry_run,
+            module: self.module,
         }
     }
 }
@@ -133,6 +136,7 @@ async fn write_of<T: DeserializeOwned>(
         return Err(ProblemKind::UnsupportedMediaType.into());
     };
     let if_match = IfMatch::of(request);
+    let module = module(request)?;
     let key = if request.method() == Method::POST {
         idempotency_key(request)?
     } else {
@@ -141,7 +145,10 @@ async fn write_of<T: DeserializeOwned>(
     let idempotency = key.filter(|_| !dry_run).map(|key| IdempotencyKey {
         key,
         operation: format!("{} {}", request.method(), request.path()),
-        body_hash: super::request::hash_of(&format!("{if_match:?} {:x}", Sha256::digest(&bytes))),
+        body_hash: super::request::hash_of(&format!(
+            "{if_match:?} {module:?} {:x}",
+            Sha256::digest(&bytes)
+        )),
     });
     Ok(Write {
         body,
@@ -149,6 +156,7 @@ async fn write_of<T: DeserializeOwned>(
         asker,
         idempotency,
         dry_run,
+        module,
     })
 }
 

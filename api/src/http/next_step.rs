@@ -1,6 +1,6 @@
 //! What to do instead of what was refused, in words and as a path of the SPA.
 
-use shared::{language::Language, problem::NextStep};
+use shared::{language::Language, organisation::Administration, problem::NextStep};
 
 use crate::policy::Next;
 
@@ -9,6 +9,8 @@ shared::catalogue! {
     CREATE_USER = "Opret brugeren først.", "Create the user first.";
     ASK_ANOTHER = "Bed en anden lokal brugeransvarlig (LBA) eller Landssupporten om det.", "Ask another LBA or Landssupporten to do it.";
     LOG_IN_AGAIN = "Log ind igen.", "Log in again.";
+    GO_ON_IN_STAR = "Fortsæt i STAR Brugeradministration.", "Go on in STAR Brugeradministration.";
+    GO_ON_IN_AMP = "Fortsæt i Arbejdsmarkedsportalen.", "Go on in Arbejdsmarkedsportalen.";
     GIVE_ROLE = "Giv personen den rolle først.", "Give the person that role first.";
     ASK_FOR_ROLE = "Anmod om den rolle først.", "Ask for that role first.";
     SEE_USER = "Se, hvad personen har, og fratag den anden rolle først.", "See what the person has, and take the other role first.";
@@ -35,6 +37,9 @@ pub fn next_step(next: &Next, language: Language) -> NextStep {
         Next::AskAnother => (ASK_ANOTHER, "/organisation".to_owned()),
         Next::TakeOver(request) => (TAKE_OVER, format!("/anmodninger/{request}")),
         Next::LogInAgain => (LOG_IN_AGAIN, "/auth/login?return_to=/".to_owned()),
+        // Both modules are the same application; loaded anew it is the one that it should be.
+        Next::GoOnIn(Administration::Star) => (GO_ON_IN_STAR, "/".to_owned()),
+        Next::GoOnIn(Administration::Arbejdsmarkedsportalen) => (GO_ON_IN_AMP, "/".to_owned()),
         Next::GiveRole { subject, role } => {
             (GIVE_ROLE, format!("/brugere/{subject}/tildel?rolle={role}"))
         }

@@ -10,7 +10,9 @@ use actix_web::{
 };
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use sha2::{Digest as _, Sha256};
-use shared::problem::ProblemKind;
+use shared::{
+    administration::ADMINISTRATION_HEADER, organisation::Administration, problem::ProblemKind,
+};
 
 use super::{bearer::BearerVerifier, speech::Speech};
 use crate::db::{Context, Failure, caller::Credential};
@@ -146,6 +148,20 @@ impl IfMatch {
             Self::Version(_) | Self::Other => Err(ProblemKind::StaleVersion.into()),
         }
     }
+}
+
+/// The module in which a client says it works (R9).
+///
+/// # Errors
+/// `malformed-request` for one that there is not.
+pub(super) fn module(request: &HttpRequest) -> Result<Option<Administration>, Failure> {
+    if !request.headers().contains_key(ADMINISTRATION_HEADER) {
+        return Ok(None);
+    }
+    header(request, ADMINISTRATION_HEADER)
+        .and_then(|word| word.parse().ok())
+        .map(Some)
+        .ok_or_else(|| ProblemKind::MalformedRequest.into())
 }
 
 /// A client's `Idempotency-Key`: a quoted structured-field string, up to 100 characters.

@@ -11,7 +11,7 @@ use shared::{
 
 use super::{
     queries,
-    rows::{NewOrganisationRow, Organisation, OrganisationToCreate, search_key_of},
+    rows::{Organisation, OrganisationToCreate, insert, search_key_of},
     views,
 };
 use crate::{
@@ -119,9 +119,7 @@ pub fn create_organisation(
         parent,
         at,
     };
-    diesel::insert_into(organisations::table)
-        .values(NewOrganisationRow::from(row))
-        .execute(tx.connection())?;
+    insert(tx, row)?;
     let scope = policy::scope::visible_organisations(tx.caller());
     let created = queries::get(tx, &scope, id)?;
     let view = views::view(tx, &created)?;
@@ -172,7 +170,7 @@ pub fn change_organisation(
         organisation: Some(id),
         ..About::default()
     };
-    tx.concerns(about.clone());
+    tx.concerns(about.clone())?;
     let act = rules::ChangeOrganisation {
         organisation: before.facts(),
     };

@@ -1,15 +1,11 @@
 //! Reads of organisations, each through a scope (G12).
 
 use diesel::{prelude::*, sql_types::Bool};
-use shared::{
-    id::OrganisationId,
-    organisation::{AdministrationView, OrganisationQuery},
-    page::Page,
-};
+use shared::{id::OrganisationId, organisation::OrganisationQuery, page::Page};
 
 use super::rows::{Organisation, OrganisationRow};
 use crate::{
-    db::{Failure, MultiBackend, ReadTx, cursor::Asked, row, schema::organisations},
+    db::{Failure, MultiBackend, ReadTx, cursor::Asked, schema::organisations},
     domain::search::like_pattern,
     policy::{
         Scope,
@@ -119,23 +115,4 @@ pub(super) fn exists(
     );
     let same = organisations::table.filter(same_cvr.or(same_kommune));
     Ok(diesel::select(diesel::dsl::exists(same)).get_result(tx.connection())?)
-}
-
-/// The modules in use, by kind of organisation.
-///
-/// # Errors
-/// The engine's.
-pub fn list_administrations(tx: &mut ReadTx<'_>) -> Result<Vec<AdministrationView>, Failure> {
-    let rows: Vec<(String, String)> = organisations::table
-        .select((organisations::kind, organisations::administration))
-        .distinct()
-        .order((organisations::kind, organisations::administration))
-        .load(tx.connection())?;
-    let view = |(kind, administration): (String, String)| {
-        Ok(AdministrationView {
-            kind: row::word(&kind)?,
-            administration: row::word(&administration)?,
-        })
-    };
-    rows.into_iter().map(view).collect()
 }

@@ -1,13 +1,10 @@
-//! HTTP operations on organisations and on the modules that administer them.
+//! HTTP operations on organisations.
 
 use actix_web::{get, patch, post, web};
 use shared::{
     audit::AuditKind,
     id::OrganisationId,
-    organisation::{
-        AdministrationView, ChangeOrganisation, NewOrganisation, OrganisationQuery,
-        OrganisationView,
-    },
+    organisation::{ChangeOrganisation, NewOrganisation, OrganisationQuery, OrganisationView},
     page::Page,
 };
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -36,8 +33,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(list_organisations)
         .service(read_organisation)
         .service(create_organisation)
-        .service(change_organisation)
-        .service(list_administrations);
+        .service(change_organisation);
 }
 
 /// List organisations.
@@ -141,24 +137,4 @@ async fn change_organisation(
             commands::change_organisation(tx, *id, &amend, if_match)
         })
         .await
-}
-
-/// List the modules.
-///
-/// In which module each kind of organisation is administered (R2, R3).
-#[utoipa::path(tag = "modules", security(("session" = [])),
-    responses((status = 200, description = "The modules, on one page",
-        body = Page<AdministrationView>), ListProblems))]
-#[get("/api/v1/administrations")]
-async fn list_administrations(
-    asker: Asker,
-    database: web::Data<Database>,
-) -> Result<Listed<AdministrationView>, Failure> {
-    let list = database.list(asker.0, |tx| {
-        Ok(Page {
-            items: queries::list_administrations(tx)?,
-            next_cursor: None,
-        })
-    });
-    list.await.map(Listed)
 }

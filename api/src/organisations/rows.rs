@@ -8,7 +8,8 @@ use shared::{
 };
 
 use crate::{
-    db::{Failure, MultiBackend, row, schema::organisations},
+    administrations,
+    db::{Failure, MultiBackend, WriteTx, row, schema::organisations},
     domain::{
         facts::OrganisationFacts,
         search::{search_key, sort_key},
@@ -111,7 +112,7 @@ pub struct OrganisationToCreate {
 /// A new organisation, as inserted.
 #[derive(Debug, Insertable)]
 #[diesel(table_name = organisations)]
-pub struct NewOrganisationRow {
+struct NewOrganisationRow {
     id: String,
     kind: &'static str,
     name: String,
@@ -135,19 +136,20 @@ pub fn search_key_of(name: &str, cvr: Option<&str>, kommunekode: Option<&str>) -
     search_key(parts)
 }
 
-/// The module in which a kind of organisation is administered from the start (R2, R3).
-pub const fn first_administration(kind: OrganisationKind) -> Administration {
-    match kind {
-        OrganisationKind::Virksomhed | OrganisationKind::Styrelse => Administration::Star,
-        OrganisationKind::Kommune
-        | OrganisationKind::Jobcenter
-        | OrganisationKind::AKasse
-        | OrganisationKind::AndenAktoer => Administration::Arbejdsmarkedsportalen,
-    }
+/// Stores a new organisation, in the module of its kind.
+///
+/// # Errors
+/// The engine's.
+pub(crate) fn insert(tx: &mut WriteTx<'_>, new: OrganisationToCreate) -> Result<(), Failure> {
+    let administration = administrations::queries::of_kind(tx, new.kind)?.administration;
+    diesel::insert_into(organisations::table)
+        .values(NewOrganisationRow::new(new, administration))
+        .execute(tx.connection())?;
+    Ok(())
 }
 
-impl From<OrganisationToCreate> for NewOrganisationRow {
-    fn from(new: OrganisationToCreate) -> Self {
+impl NewOrganisationRow {
+    fn new(new: OrganisationToCreate, administration: Administration) -> Self {
         Self {
             id: new.id.to_string(),
             kind: new.kind.as_str(),
@@ -157,7 +159,7 @@ impl From<OrganisationToCreate> for NewOrganisationRow {
             cvr: new.cvr,
             kommunekode: new.kommunekode,
             parent_id: new.parent.map(|parent| parent.to_string()),
-            administration: first_administration(new.kind).as_str(),
+            administration: administration.as_str(),
             active: true,
             created_at: new.at.naive(),
             version: 1,

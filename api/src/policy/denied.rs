@@ -2,6 +2,7 @@
 
 use shared::{
     id::{AccessRequestId, OrganisationId, UserId},
+    organisation::Administration,
     problem::ProblemKind,
     rule::Rule,
 };
@@ -52,6 +53,8 @@ pub enum Next {
         /// Which role.
         role: String,
     },
+    /// Go on in the module that administers the organisation now (R9).
+    GoOnIn(Administration),
 }
 
 /// What makes a refusal this one and no other of its kind.

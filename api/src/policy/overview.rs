@@ -3,7 +3,7 @@
 use shared::{problem::ProblemKind, rule::Rule, session::Action};
 
 use super::{
-    Authorised, Denied, Next, acting_person, catalogue, organisations,
+    Authorised, Denied, Next, acting_person, administrations, catalogue, organisations,
     scope::{self, reads_everything},
     users::{self, CreateUser},
 };
@@ -60,6 +60,7 @@ pub fn actions(caller: &Caller, facts: &OverviewFacts) -> Result<Vec<(Action, Ve
             Action::CreateRole,
             catalogue::create(caller).map(|_| Authorised(())),
         ),
+        (Action::ListCutovers, administrations::read_moves(caller)),
     ])
 }
 

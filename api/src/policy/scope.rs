@@ -82,6 +82,9 @@ pub mod of {
     /// Organisations.
     #[derive(Debug)]
     pub enum Organisations {}
+    /// Moves of kinds of organisation between the modules.
+    #[derive(Debug)]
+    pub enum Cutovers {}
 }
 
 pub(super) fn reads_everything(person: &Person) -> bool {
@@ -151,6 +154,22 @@ pub fn visible_organisations(caller: &Caller) -> Scope<of::Organisations> {
             Scope::new(Reach::Organisations(Vec::new()), None)
         }
     }
+}
+
+/// Moves between the modules: all of them for system administrators, the desk and auditors; none
+/// for anybody else, whose own log tells of their organisation's.
+pub fn visible_cutovers(caller: &Caller) -> Scope<of::Cutovers> {
+    let reach = match caller {
+        Caller::Person(person)
+            if reads_everything(person) || person.can(Capability::SystemAdministration) =>
+        {
+            Reach::Everything
+        }
+        Caller::Person(_) | Caller::Program(_) | Caller::System(_) => {
+            Reach::Organisations(Vec::new())
+        }
+    };
+    Scope::new(reach, None)
 }
 
 /// Requests that wait for the caller: an LBA's organisation's, and the desk's queue. Requests by

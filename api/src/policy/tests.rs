@@ -1,5 +1,6 @@
 //! The rules, each asked on behalf of every kind of caller.
 
+mod administrations;
 mod arbitrary;
 mod asking;
 mod catalogue;
@@ -32,6 +33,7 @@ fn verdict<A>(asked: Result<A, Denied>) -> String {
         Some(Next::SeeUser { .. }) => ", see the user",
         Some(Next::SeeOwnAccess) => ", see what you have",
         Some(Next::SeeHolders { .. }) => ", see who has it",
+        Some(Next::GoOnIn(_)) => ", go on there",
     };
     let rule = denied.rule.map_or("no rule", shared::rule::Rule::as_str);
     format!("{} {rule}{next}", denied.kind.code())

@@ -110,7 +110,7 @@ pub fn grant_role(tx: &mut WriteTx<'_>, new: &Grant) -> Result<Recorded<RoleGran
         role: Some(new.role.clone()),
         ..About::default()
     };
-    tx.concerns(about.clone());
+    tx.concerns(about.clone())?;
     let role = roles::queries::find(tx, &new.role, subject.facts().home_kind)?
         .ok_or_else(|| Failure::field("/role", FieldCode::Unknown))?;
     let act = GrantRole {
@@ -231,7 +231,7 @@ pub fn revoke_role(
         grant: Some(grant.id),
         request: None,
     };
-    tx.concerns(about.clone());
+    tx.concerns(about.clone())?;
     let act = views::facts_for_revoking(tx, &grant)?;
     let taking = policy::granting::revoke_role(tx.caller(), act)?;
     if grant.revocation.is_some() {

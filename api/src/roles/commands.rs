@@ -60,7 +60,7 @@ fn sound(
 /// The policy's refusals; `role-exists`; wrong fields.
 pub fn create_role(tx: &mut WriteTx<'_>, new: &Create) -> Result<Recorded<RoleView>, Failure> {
     let (key, entry) = (new.key.as_str(), &new.entry);
-    tx.concerns(about(key));
+    tx.concerns(about(key))?;
     let allowed = policy::catalogue::create(tx.caller())?;
     if views::find(tx, key)?.is_some() {
         return Err(ProblemKind::RoleExists.into());
@@ -85,7 +85,7 @@ pub fn change_role(
     if_match: IfMatch,
 ) -> Result<Recorded<RoleView>, Failure> {
     let before = views::find(tx, key)?.ok_or(Failure::NotFound)?;
-    tx.concerns(about(key));
+    tx.concerns(about(key))?;
     let confers = views::capability(&before);
     let act = rules::ChangeRole {
         key: before.key.clone(),

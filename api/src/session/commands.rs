@@ -21,13 +21,13 @@ use crate::{
     clock::new_id,
     db::{
         Failure, Recorded, WriteTx, row,
-        schema::{organisations, sessions, users},
+        schema::{sessions, users},
     },
     domain::{
         change::{About, Change, What},
         facts::UMBRELLA,
     },
-    organisations::rows::{NewOrganisationRow, OrganisationToCreate},
+    organisations::rows::{self as rows_of_organisations, OrganisationToCreate},
     policy::{
         Authorised, Denied,
         admission::{self, Admission, Presented},
@@ -80,7 +80,7 @@ pub(super) fn let_in(tx: &mut WriteTx<'_>, arrival: &Arrival) -> Result<Recorded
             .map(|user| user.home)
             .or_else(|| registered.organisation.as_ref().map(|home| home.id)),
         ..About::default()
-    });
+    })?;
     let admitted = admission::admit(&registered)?;
     let (user, home) = carry_out(tx, admitted, &identity)?;
     let now = tx.now();
@@ -196,9 +196,7 @@ fn create_organisation(
     let new = json!({
         "name": organisation.name, "kind": organisation.kind, "cvr": cvr, "parent_id": UMBRELLA,
     });
-    diesel::insert_into(organisations::table)
-        .values(NewOrganisationRow::from(organisation))
-        .execute(tx.connection())?;
+    rows_of_organisations::insert(tx, organisation)?;
     let about = About {
         organisation: Some(id),
         ..About::default()

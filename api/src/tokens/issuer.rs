@@ -141,7 +141,7 @@ fn issue_in(
         organisation: found.as_ref().and_then(|(_, organisation)| *organisation),
         ..About::default()
     };
-    tx.concerns(about.clone());
+    tx.concerns(about.clone())?;
     let facts = found.as_ref().map(|(facts, _)| facts);
     let authorised =
         policy::programs::issue_token(facts, &request.secret_hash, request.scope.as_deref())?;

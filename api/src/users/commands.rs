@@ -94,7 +94,7 @@ pub fn create_user(tx: &mut WriteTx<'_>, create: &Create) -> Result<Recorded<Use
     tx.concerns(About {
         organisation: Some(home.id),
         ..About::default()
-    });
+    })?;
     let act = rules::CreateUser { home: home.facts() };
     let allowed = rules::create(tx.caller(), act)?;
     let key = email_key(create.email.as_str());
@@ -158,7 +158,7 @@ pub(super) fn load(tx: &mut WriteTx<'_>, id: UserId) -> Result<(User, About), Fa
         organisation: Some(user.home()),
         ..About::default()
     };
-    tx.concerns(about.clone());
+    tx.concerns(about.clone())?;
     Ok((user, about))
 }
 

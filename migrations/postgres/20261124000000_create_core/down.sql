@@ -12,4 +12,5 @@ DROP TABLE role_rules;
 DROP TABLE roles;
 DROP TABLE users;
 DROP TABLE organisations;
+DROP TABLE administrations;
 DROP FUNCTION refuse();

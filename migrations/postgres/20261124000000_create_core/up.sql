@@ -1,4 +1,22 @@
--- Organisations. The umbrella Virksomhed (a fixed id) is the parent of every company.
+-- In which module each kind of organisation is administered: one row a kind.
+CREATE TABLE administrations (
+    kind TEXT NOT NULL PRIMARY KEY CHECK (kind IN ('virksomhed', 'kommune', 'jobcenter', 'a_kasse', 'anden_aktoer', 'styrelse')),
+    administration TEXT NOT NULL CHECK (administration IN ('arbejdsmarkedsportalen', 'star')),
+    since TIMESTAMP NOT NULL,
+    version BIGINT NOT NULL CHECK (version >= 1),
+    UNIQUE (kind, administration)
+);
+-- As from the release of 16 June 2025, Danish time.
+INSERT INTO administrations (kind, administration, since, version) VALUES
+    ('virksomhed', 'star', '2025-06-15 22:00:00', 1),
+    ('styrelse', 'star', '2025-06-15 22:00:00', 1),
+    ('kommune', 'arbejdsmarkedsportalen', '2025-06-15 22:00:00', 1),
+    ('jobcenter', 'arbejdsmarkedsportalen', '2025-06-15 22:00:00', 1),
+    ('a_kasse', 'arbejdsmarkedsportalen', '2025-06-15 22:00:00', 1),
+    ('anden_aktoer', 'arbejdsmarkedsportalen', '2025-06-15 22:00:00', 1);
+
+-- Organisations. The umbrella Virksomhed (a fixed id) is the parent of every company. An organisation's
+-- module is its kind's: the foreign key lets it be nothing else, and moves it with the kind.
 CREATE TABLE organisations (
     id TEXT NOT NULL PRIMARY KEY,
     kind TEXT NOT NULL CHECK (kind IN ('virksomhed', 'kommune', 'jobcenter', 'a_kasse', 'anden_aktoer', 'styrelse')),
@@ -11,8 +29,10 @@ CREATE TABLE organisations (
     administration TEXT NOT NULL CHECK (administration IN ('arbejdsmarkedsportalen', 'star')),
     active BOOLEAN NOT NULL,
     created_at TIMESTAMP NOT NULL,
-    version BIGINT NOT NULL CHECK (version >= 1)
+    version BIGINT NOT NULL CHECK (version >= 1),
+    FOREIGN KEY (kind, administration) REFERENCES administrations (kind, administration) ON UPDATE CASCADE
 );
+CREATE INDEX organisations_module ON organisations (kind, administration);
 CREATE UNIQUE INDEX organisations_cvr ON organisations (cvr) WHERE cvr IS NOT NULL;
 CREATE UNIQUE INDEX organisations_kommunekode ON organisations (kommunekode) WHERE kind = 'kommune';
 CREATE INDEX organisations_list ON organisations (sort_key, id);

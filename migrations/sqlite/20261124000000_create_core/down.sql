@@ -12,3 +12,4 @@ DROP TABLE role_rules;
 DROP TABLE roles;
 DROP TABLE users;
 DROP TABLE organisations;
+DROP TABLE administrations;

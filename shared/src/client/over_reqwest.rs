@@ -1,5 +1,7 @@
 //! [`Transport`] over reqwest, for programs and tests.
 
+use crate::administration::ADMINISTRATION_HEADER;
+
 use super::{ClientError, Method, Request, Response, Transport};
 
 /// Talks to one server, with a bearer token or the cookies of the given client.
@@ -43,6 +45,9 @@ impl Transport for OverReqwest {
         }
         if let Some(key) = request.idempotency_key {
             call = call.header("Idempotency-Key", format!("\"{key}\""));
+        }
+        if let Some(module) = request.module {
+            call = call.header(ADMINISTRATION_HEADER, module.as_str());
         }
         if let Some(body) = request.body {
             call = call.header("Content-Type", "application/json").body(body);

@@ -26,6 +26,7 @@ pub(super) const PUBLIC: &[&str] = &[
     "POST /oauth/token",
 ];
 
+const CUTOVERS: &str = "/api/v1/administrations/cutovers";
 const REASON: &str = "Sagen er gennemgået og i orden.";
 
 fn act(path: &str, thing: Option<&Thing>, what: &str, body: &serde_json::Value) -> Option<Call> {
@@ -141,6 +142,24 @@ pub(super) const OPERATIONS: &[Operation] = &[
     }),
     bare("GET /api/v1/administrations", |_| {
         Some(Call::get("/api/v1/administrations"))
+    }),
+    bare("GET /api/v1/administrations/cutovers", |_| {
+        Some(Call::get("/api/v1/administrations/cutovers"))
+    }),
+    bare("GET /api/v1/administrations/cutovers/{id}", |t| {
+        Some(Call::get(format!("{CUTOVERS}/{}", t.user.id)))
+    }),
+    bare("POST /api/v1/administrations/cutovers", |_| {
+        let body = json!({ "kind": "jobcenter", "reason": REASON });
+        Some(Call::post(format!("{CUTOVERS}?dry_run=true")).json(&body))
+    }),
+    bare("POST /api/v1/administrations/cutovers/{id}/reversal", |t| {
+        let path = format!("{CUTOVERS}/{}/reversal?dry_run=true", t.user.id);
+        Some(
+            Call::post(path)
+                .json(&json!({ "reason": REASON }))
+                .if_match(1),
+        )
     }),
     list(
         "GET /api/v1/role-grants",

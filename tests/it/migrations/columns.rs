@@ -72,7 +72,10 @@ fn described(kind: &str, nullable: bool, part_of_key: bool) -> String {
 
 /// The columns that `diesel::table!` declares.
 fn declared() -> Columns {
-    let text = fs::read_to_string(root().join("api/src/db/schema.rs")).unwrap();
+    let mut text = fs::read_to_string(root().join("api/src/db/schema.rs")).unwrap();
+    for part in fs::read_dir(root().join("api/src/db/schema")).unwrap() {
+        text += &fs::read_to_string(part.unwrap().path()).unwrap();
+    }
     let mut columns = Columns::new();
     for block in text.split("diesel::table! {").skip(1) {
         let (head, body) = block.split_once("{\n").unwrap();

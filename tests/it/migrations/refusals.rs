@@ -4,7 +4,7 @@ use super::databases::Fresh;
 
 const WORLD: &[&str] = &[
     "INSERT INTO organisations (id, kind, name, sort_key, search_key, administration, active, created_at, version) \
-     VALUES ('o', 'kommune', 'Aarhus', 'aarhus', 'aarhus', 'star', TRUE, '2026-06-16 10:00:00', 1)",
+     VALUES ('o', 'kommune', 'Aarhus', 'aarhus', 'aarhus', 'arbejdsmarkedsportalen', TRUE, '2026-06-16 10:00:00', 1)",
     "INSERT INTO roles (key, system, name_da, name_en, description_da, description_en, assurance, version) \
      VALUES ('r', 'S', 'R', 'R', 'R', 'R', 'low', 1)",
     "INSERT INTO access_requests (id, action, subject_id, holder_organisation_id, requested_by, role_key, \
@@ -125,5 +125,55 @@ fn a_grant_to_oneself_a_decision_on_one_s_own_request_and_a_claim_without_end_ar
                 fresh.engine
             );
         }
+    }
+}
+
+#[test]
+fn an_organisation_is_in_the_module_of_its_kind_and_moves_with_it() {
+    for mut fresh in Fresh::migrated_on_both() {
+        filled(&mut fresh);
+        for statement in [
+            "UPDATE organisations SET administration = 'star' WHERE id = 'o'",
+            "DELETE FROM administrations WHERE kind = 'kommune'",
+        ] {
+            let refused = fresh
+                .execute(statement)
+                .expect_err(statement)
+                .to_lowercase();
+            let engine = fresh.engine;
+            assert!(refused.contains("foreign key"), "{engine}: {refused}");
+        }
+        let kommuner = "UPDATE administrations SET administration = 'star' WHERE kind = 'kommune'";
+        assert_eq!(fresh.execute(kommuner), Ok(1));
+        let moved =
+            "UPDATE organisations SET version = 2 WHERE id = 'o' AND administration = 'star'";
+        assert_eq!(fresh.execute(moved), Ok(1), "{}", fresh.engine);
+    }
+}
+
+#[test]
+fn a_move_that_changes_rights_is_not_stored_and_none_is_removed() {
+    let insert = |id: &str, after: char| {
+        let (before, after) = ("a".repeat(64), after.to_string().repeat(64));
+        format!(
+            "INSERT INTO cutovers (id, kind, from_administration, to_administration, reason, \
+             moved_by, moved_at, rights_count_before, rights_before, rights_count_after, \
+             rights_after, version) VALUES ('{id}', 'kommune', 'arbejdsmarkedsportalen', 'star', \
+             'Modulet udfases', 'u1', '2026-06-16 10:00:00', 1, '{before}', 1, '{after}', 1)"
+        )
+    };
+    for mut fresh in Fresh::migrated_on_both() {
+        filled(&mut fresh);
+        let refused = fresh.execute(&insert("c", 'b')).expect_err("unequal");
+        assert!(
+            refused.to_lowercase().contains("check constraint"),
+            "{refused}"
+        );
+        assert_eq!(fresh.execute(&insert("c", 'a')), Ok(1), "{}", fresh.engine);
+        let twice = fresh.execute(&insert("d", 'a')).expect_err("two in force");
+        assert!(twice.to_lowercase().contains("unique"), "{twice}");
+        fresh
+            .execute("DELETE FROM cutovers")
+            .expect_err("moves stay");
     }
 }

@@ -27,8 +27,9 @@ macro_rules! words {
 
 fn of_the_code() -> Vocabularies {
     words! {
-        OrganisationKind => "organisations.kind", "role_rules.holder_kind";
-        Administration => "organisations.administration";
+        OrganisationKind => "organisations.kind", "role_rules.holder_kind", "administrations.kind";
+        Administration => "organisations.administration", "administrations.administration",
+            "cutovers.from_administration", "cutovers.to_administration";
         UserKind => "users.kind";
         UserStatus => "users.status";
         Assurance => "roles.assurance", "sessions.assurance";

@@ -46,6 +46,9 @@ shared::catalogue! {
     REQUEST_HANDED_OVER = "Anmodning overdraget", "Request handed over";
     MESSAGE_SENT = "Besked om anmodning", "Message about a request";
     REQUEST_MOVED = "Anmodning sendt til Landssupporten", "Request moved to Landssupporten";
+    CUTOVER_EXECUTED = "Skift af modul", "Change of module";
+    CUTOVER_REVERSED = "Skift af modul rullet tilbage", "Change of module reversed";
+    ORGANISATION_MOVED = "Organisation flyttet til det andet modul", "Organisation moved to the other module";
     TOKEN_ISSUED = "Program fik adgang", "Program given a token";
     TOKEN_REFUSED = "Program fik ikke adgang", "Program refused a token";
     BOOTSTRAPPED = "System sat op", "System set up";
@@ -78,6 +81,9 @@ pub(crate) const fn kind(kind: AuditKind) -> Bilingual {
         AuditKind::AccessRequestHandedOver => REQUEST_HANDED_OVER,
         AuditKind::AccessRequestMessageSent => MESSAGE_SENT,
         AuditKind::AccessRequestMovedToDesk => REQUEST_MOVED,
+        AuditKind::CutoverExecuted => CUTOVER_EXECUTED,
+        AuditKind::CutoverReversed => CUTOVER_REVERSED,
+        AuditKind::OrganisationMoved => ORGANISATION_MOVED,
         AuditKind::TokenIssued => TOKEN_ISSUED,
         AuditKind::TokenRefused => TOKEN_REFUSED,
         AuditKind::Bootstrapped => BOOTSTRAPPED,

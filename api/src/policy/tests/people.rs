@@ -70,7 +70,11 @@ pub(super) fn person(
             name: "Hjemme".to_owned(),
             kind: OrganisationKind::Kommune,
             cvr: None,
-            administration: Administration::Arbejdsmarkedsportalen,
+            administration: if home == STAR {
+                Administration::Star
+            } else {
+                Administration::Arbejdsmarkedsportalen
+            },
         },
         assurance,
         may_represent: false,

@@ -1,0 +1,54 @@
+//! Refused attempts as sentences.
+
+use shared::{audit::AuditKind, language::Bilingual};
+
+shared::catalogue! {
+    LOGIN = "login", "login";
+    USER_CREATION = "{a} ville oprette en bruger.", "{a} wanted to create a user.";
+    USER_CHANGE = "{a} ville rette {s}.", "{a} wanted to change {s}.";
+    DEACTIVATION = "{a} ville deaktivere {s}.", "{a} wanted to deactivate {s}.";
+    REACTIVATION = "{a} ville genaktivere {s}.", "{a} wanted to reactivate {s}.";
+    ORGANISATION = "{a} ville rette en organisation.", "{a} wanted to change an organisation.";
+    CATALOGUE = "{a} ville rette rollen {r} i rollekataloget.", "{a} wanted to change the role {r} in the role catalogue.";
+    GRANT = "{a} ville tildele {s} rollen {r}.", "{a} wanted to grant {s} the role {r}.";
+    REVOCATION = "{a} ville fratage {s} rollen {r}.", "{a} wanted to revoke the role {r} from {s}.";
+    SUBMISSION = "{a} ville anmode om rollen {r} til {s}.", "{a} wanted to ask for the role {r} for {s}.";
+    HANDLING = "{a} ville behandle anmodningen om rollen {r} til {s}.", "{a} wanted to handle the request for the role {r} for {s}.";
+    MESSAGE = "{a} ville skrive en besked om anmodningen om rollen {r} til {s}.", "{a} wanted to write a message about the request for the role {r} for {s}.";
+    DECISION = "{a} ville afgøre anmodningen om rollen {r} til {s}.", "{a} wanted to decide the request for the role {r} for {s}.";
+    WITHDRAWAL = "{a} ville trække anmodningen om rollen {r} til {s} tilbage.", "{a} wanted to withdraw the request for the role {r} for {s}.";
+    MOVE = "{a} ville flytte en slags organisationer til det andet modul.", "{a} wanted to move a kind of organisation to the other module.";
+    TOKEN = "{a} ville have adgang som program.", "{a} wanted access as a program.";
+    SETUP = "{a} ville sætte systemet op.", "{a} wanted to set the system up.";
+}
+
+/// What a refused attempt was, said without claiming that it was done.
+pub(super) fn attempt(kind: AuditKind) -> Bilingual {
+    match kind {
+        AuditKind::LoggedIn | AuditKind::LoginRefused | AuditKind::LoggedOut => LOGIN,
+        AuditKind::UserCreated | AuditKind::UserCreatedAtLogin | AuditKind::UserBound => {
+            USER_CREATION
+        }
+        AuditKind::UserChanged => USER_CHANGE,
+        AuditKind::UserDeactivated => DEACTIVATION,
+        AuditKind::UserReactivated => REACTIVATION,
+        AuditKind::OrganisationCreated | AuditKind::OrganisationChanged => ORGANISATION,
+        AuditKind::RoleCreated | AuditKind::RoleChanged => CATALOGUE,
+        AuditKind::RoleGranted => GRANT,
+        AuditKind::RoleRevoked => REVOCATION,
+        AuditKind::AccessRequestSubmitted => SUBMISSION,
+        AuditKind::AccessRequestApproved
+        | AuditKind::AccessRequestRejected
+        | AuditKind::AccessRequestMovedToDesk => DECISION,
+        AuditKind::AccessRequestClaimed
+        | AuditKind::AccessRequestReleased
+        | AuditKind::AccessRequestHandedOver => HANDLING,
+        AuditKind::AccessRequestMessageSent => MESSAGE,
+        AuditKind::AccessRequestWithdrawn => WITHDRAWAL,
+        AuditKind::CutoverExecuted | AuditKind::CutoverReversed | AuditKind::OrganisationMoved => {
+            MOVE
+        }
+        AuditKind::TokenIssued | AuditKind::TokenRefused => TOKEN,
+        AuditKind::Bootstrapped => SETUP,
+    }
+}

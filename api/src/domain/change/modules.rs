@@ -1,0 +1,84 @@
+//! Moves between the two modules, and which changes are made in one of them (R9).
+
+use serde_json::Value;
+use shared::{audit::AuditKind, id::OrganisationId};
+
+use super::{Change, What};
+
+/// What moved from one module to the other, each with the values that changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Move {
+    /// A kind of organisation, to STAR's.
+    Kind {
+        /// After.
+        new: Value,
+    },
+    /// A kind of organisation, back to where it came from.
+    KindBack {
+        /// After.
+        new: Value,
+    },
+    /// An organisation, with its kind.
+    Organisation {
+        /// Before.
+        old: Value,
+        /// After.
+        new: Value,
+    },
+}
+
+impl Move {
+    /// The event, and what changed.
+    pub(super) fn told(&self) -> (AuditKind, Option<&Value>, Option<&Value>) {
+        match self {
+            Self::Kind { new } => (AuditKind::CutoverExecuted, None, Some(new)),
+            Self::KindBack { new } => (AuditKind::CutoverReversed, None, Some(new)),
+            Self::Organisation { old, new } => (AuditKind::OrganisationMoved, Some(old), Some(new)),
+        }
+    }
+}
+
+/// Where a change is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// In the module that administers this organisation.
+    ModuleOf(OrganisationId),
+    /// In no module: logins, programs, the running of the system.
+    Neither,
+    /// In a module, but the change does not say whose: a fault of ours.
+    Untold,
+}
+
+impl Change {
+    /// Where it is made. A new kind of change must say, for the module to be checked.
+    pub fn place(&self) -> Place {
+        match self.what {
+            What::UserCreated { .. }
+            | What::UserChanged { .. }
+            | What::UserDeactivated { .. }
+            | What::UserReactivated { .. }
+            | What::OrganisationCreated { .. }
+            | What::OrganisationChanged { .. }
+            | What::RoleGranted { .. }
+            | What::RoleRevoked { .. }
+            | What::AccessRequestSubmitted { .. }
+            | What::AccessRequestApproved { .. }
+            | What::AccessRequestRejected
+            | What::AccessRequestWithdrawn
+            | What::Handling(_)
+            | What::AccessRequestMovedToDesk => self
+                .about
+                .organisation
+                .map_or(Place::Untold, Place::ModuleOf),
+            What::LoggedIn
+            | What::LoggedOut
+            | What::UserCreatedAtLogin { .. }
+            | What::UserBound { .. }
+            | What::RoleCreated { .. }
+            | What::RoleChanged { .. }
+            | What::Moved(_)
+            | What::TokenIssued { .. }
+            | What::Bootstrapped { .. } => Place::Neither,
+        }
+    }
+}

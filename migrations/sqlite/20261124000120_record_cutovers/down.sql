@@ -1,0 +1,2 @@
+DROP TABLE cutover_organisations;
+DROP TABLE cutovers;
