@@ -19,6 +19,8 @@ const pages: PageOf[] = [
   { who: 'lba-3f', at: '/', name: 'overview', da: 'Overblik', en: 'Overview' },
   { who: 'lba-3f', at: '/anmodninger', name: 'inbox-empty', da: 'Anmodninger', en: 'Requests' },
   { who: 'lba-3f', at: '/anmodninger?fane=afgjort', name: 'inbox-decided', da: 'Anmodninger', en: 'Requests' },
+  { who: 'lba-3f', at: '/supportanmodning', name: 'support-request-pick', da: 'Supportanmodning', en: 'Support request' },
+  { who: 'support-2', at: '/anmodninger', name: 'desk-queue-empty', da: 'Kø', en: 'Queue' },
   { who: 'lba-3f', at: '/brugere', name: 'users-amp', da: 'Brugere', en: 'Users' },
   { who: 'lba-3f', at: '/brugere/opret', name: 'user-create', da: 'Opret bruger', en: 'Create user' },
   { who: 'lba-3f', at: '/adgangslog', name: 'access-log-short', da: 'Adgangslog', en: 'Access log' },
