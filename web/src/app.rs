@@ -12,7 +12,7 @@ use shared::session::Action;
 use crate::{
     access_requests, audit, browser,
     i18n::Speech,
-    organisations, pages, role_grants,
+    organisations, pages, role_grants, roles,
     routes::Route,
     session::{Gate, Session},
     shell::{self, Shell},
@@ -106,6 +106,13 @@ fn page(route: Route) -> AnyView {
             || view! { <audit::list::AuditLog /> },
         ),
         Route::Organisation => view! { <organisations::page::OrganisationPage /> }.into_any(),
+        Route::Roles => view! { <roles::list::RoleCatalogue /> }.into_any(),
+        Route::NewRole => only_for(
+            Action::CreateRole,
+            || view! { <roles::edit::NewRolePage /> },
+        ),
+        Route::Role(key) => view! { <roles::detail::RolePage key /> }.into_any(),
+        Route::ChangeRole(key) => view! { <roles::edit::ChangeRolePage key /> }.into_any(),
         Route::LoginFailed | Route::Accessibility | Route::Privacy | Route::Cookies => {
             open_page(route)
         }

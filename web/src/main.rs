@@ -17,6 +17,7 @@ mod organisations;
 mod pages;
 mod remote;
 mod role_grants;
+mod roles;
 mod routes;
 mod session;
 mod shell;

@@ -1,5 +1,9 @@
 //! Every path of the application; nowhere else is a path written.
 
+mod key;
+
+pub(crate) use key::Key;
+
 use shared::{
     client::escape,
     id::{AccessRequestId, UserId},
@@ -38,6 +42,14 @@ pub(crate) enum Route {
     AuditLog,
     /// Screen 16.
     Organisation,
+    /// Screen 20.
+    Roles,
+    /// Screen 20.
+    NewRole,
+    /// Screen 20.
+    Role(Key),
+    /// Screen 20.
+    ChangeRole(Key),
     /// A refused login.
     LoginFailed,
     /// Accessibility statement.
@@ -68,6 +80,10 @@ impl Route {
             ["brugere", id, "tildel"] => Self::GrantRole(id.parse().ok()?),
             ["adgangslog"] => Self::AuditLog,
             ["organisation"] => Self::Organisation,
+            ["rollekatalog"] => Self::Roles,
+            ["rollekatalog", "opret"] => Self::NewRole,
+            ["rollekatalog", key] => Self::Role(Key::new(key)?),
+            ["rollekatalog", key, "ret"] => Self::ChangeRole(Key::new(key)?),
             ["login-fejl"] => Self::LoginFailed,
             ["tilgaengelighed"] => Self::Accessibility,
             ["privatliv"] => Self::Privacy,
@@ -94,6 +110,10 @@ impl Route {
             Self::GrantRole(id) => format!("/brugere/{id}/tildel"),
             Self::AuditLog => "/adgangslog".to_owned(),
             Self::Organisation => "/organisation".to_owned(),
+            Self::Roles => "/rollekatalog".to_owned(),
+            Self::NewRole => "/rollekatalog/opret".to_owned(),
+            Self::Role(key) => format!("/rollekatalog/{}", key.text()),
+            Self::ChangeRole(key) => format!("/rollekatalog/{}/ret", key.text()),
             Self::LoginFailed => "/login-fejl".to_owned(),
             Self::Accessibility => "/tilgaengelighed".to_owned(),
             Self::Privacy => "/privatliv".to_owned(),
@@ -172,12 +192,13 @@ pub(crate) fn own_path(path: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Route, own_path};
+    use super::{Key, Route, own_path};
 
     #[test]
     fn every_path_leads_back_to_its_page() {
         let id = "0190a5c0-0000-7000-8000-000000000001";
         let (request, user) = (id.parse().unwrap(), id.parse().unwrap());
+        let role = Key::new("Vitas.Bruger").unwrap();
         for route in [
             Route::Start,
             Route::NoAccess,
@@ -194,6 +215,10 @@ mod tests {
             Route::GrantRole(user),
             Route::AuditLog,
             Route::Organisation,
+            Route::Roles,
+            Route::NewRole,
+            Route::Role(role),
+            Route::ChangeRole(role),
             Route::LoginFailed,
             Route::Accessibility,
             Route::Privacy,

@@ -6,6 +6,7 @@ pub(crate) mod handling;
 pub(crate) mod legal;
 pub(crate) mod organisations;
 pub(crate) mod requests;
+pub(crate) mod roles;
 pub(crate) mod shell;
 pub(crate) mod start;
 pub(crate) mod ui;

@@ -22,6 +22,7 @@ shared::catalogue! {
     NAV_QUEUE = "Kø", "Queue";
     NAV_USERS = "Brugere", "Users";
     NAV_AUDIT = "Adgangslog", "Access log";
+    NAV_ROLES = "Rollekatalog", "Role catalogue";
     NAV_ORGANISATION = "Organisation", "Organisation";
 
     FOOTER_ACCESSIBILITY = "Tilgængelighedserklæring", "Accessibility statement";

@@ -92,6 +92,7 @@ fn table(caption: shared::language::Bilingual, grants: &[RoleGrantView]) -> AnyV
 
 fn row(grant: &RoleGrantView) -> Row {
     let (word, shade) = sentences::state(grant);
+    let suspended = grant.suspension.as_ref().map(|why| why.reason.clone());
     let source = sentences::revoked(grant).unwrap_or_else(|| sentences::source(grant));
     vec![
         view! {
@@ -102,7 +103,11 @@ fn row(grant: &RoleGrantView) -> Row {
         grant.organisation.name.clone().into_any(),
         source.into_any(),
         sentences::period(grant).into_any(),
-        status(&word, shade).into_any(),
+        view! {
+            {status(&word, shade)}
+            {suspended.map(|why| view! { <span class="cell-detail">{why}</span> })}
+        }
+        .into_any(),
     ]
 }
 

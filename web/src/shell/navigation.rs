@@ -30,6 +30,9 @@ fn entries(me: &Me) -> Vec<(Route, Bilingual)> {
     if may(me, Action::ListAuditEvents) {
         all.push((Route::AuditLog, text::NAV_AUDIT));
     }
+    if may(me, Action::CreateRole) {
+        all.push((Route::Roles, text::NAV_ROLES));
+    }
     if !me.administers.is_empty() {
         all.push((Route::Organisation, text::NAV_ORGANISATION));
     }
@@ -55,6 +58,10 @@ fn is_under(here: Route, entry: Route) -> bool {
                 | Route::User(_)
                 | Route::ChangeUser(_)
                 | Route::GrantRole(_)
+        ),
+        Route::Roles => matches!(
+            here,
+            Route::Roles | Route::NewRole | Route::Role(_) | Route::ChangeRole(_)
         ),
         other => here == other,
     }

@@ -44,7 +44,8 @@ impl FormErrors {
             .errors
             .iter()
             .map(|field| {
-                let name = field.pointer.rsplit('/').next().unwrap_or_default();
+                let path = field.pointer.trim_start_matches('/');
+                let name = path.split('/').next().unwrap_or_default();
                 (name, field.detail.clone())
             })
             .collect();

@@ -70,6 +70,7 @@ fn item(grant: RoleGrantView, choose: Callback<RoleGrantView>) -> impl IntoView 
     let organisation = grant.organisation.name.clone();
     let place = format!("{organisation} · {}", sentences::period(&grant));
     let head = role(&grant.role_name, &grant.role);
+    let suspended = grant.suspension.as_ref().map(|why| why.reason.clone());
     let revoked = sentences::revoked(&grant);
     let source = sentences::source(&grant);
     let reason = fill(text::GRANT_REASON, &[("reason", &grant.reason)]);
@@ -83,6 +84,7 @@ fn item(grant: RoleGrantView, choose: Callback<RoleGrantView>) -> impl IntoView 
             <p class="card-row-state">{source}</p>
             <p class="card-row-state quiet">{reason}</p>
             {case.map(|number| view! { <p class="card-row-state quiet">{tr(words::CASE)} ": " {number}</p> })}
+            {suspended.map(|words| view! { <p class="card-row-state">{words}</p> })}
             {revoked.map(|words| view! { <p class="card-row-state">{words}</p> })}
             {actions::allows(&all, Action::RevokeRole)
                 .then(|| {

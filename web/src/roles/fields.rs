@@ -1,0 +1,177 @@
+//! The fields of a role.
+
+use leptos::prelude::*;
+use shared::role::{Assurance, FixedPart, RoleView};
+
+use super::{draft::Draft, ticks, ticks::Ticks};
+use crate::{
+    i18n::{roles as text, tr, ui},
+    routes::{Key, Route},
+    ui::{
+        button::{Button, Weight},
+        field::{Select, TextArea, TextField},
+    },
+};
+
+/// The form: `found` is the role as it stands, nothing for a new one.
+pub(super) fn fields(
+    draft: Draft,
+    found: Option<&RoleView>,
+    others: Vec<RoleView>,
+    rehearse: Callback<()>,
+) -> AnyView {
+    let own = found.map(|role| role.key.clone());
+    let others: Vec<_> = others
+        .into_iter()
+        .filter(|role| Some(&role.key) != own.as_ref())
+        .collect();
+    let back = own
+        .as_deref()
+        .and_then(Key::new)
+        .map_or(Route::Roles, Route::Role);
+    let fixed = |part| found.is_some_and(|role| role.fixed.contains(&part));
+    let (rules_fixed, requires_fixed) = (fixed(FixedPart::Rules), fixed(FixedPart::Requires));
+    view! {
+        <form
+            novalidate
+            on:submit=move |event| {
+                event.prevent_default();
+                rehearse.run(());
+            }
+        >
+            <div class="reading">
+                {own.is_none().then(|| key_field(draft))} {named(draft)} {limits(draft)}
+                {requires(draft, others.clone(), requires_fixed)} {conflicts(draft, others)}
+            </div>
+            {rules(draft, rules_fixed)}
+            <div class="buttons">
+                <Button
+                    label=tr(text::SEE_EFFECT)
+                    weight=Weight::Primary
+                    submits=true
+                    busy=draft.sending.busy
+                />
+                <a class="button button-secondary" href=back.path()>
+                    {tr(ui::CANCEL)}
+                </a>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+fn key_field(draft: Draft) -> impl IntoView {
+    view! {
+        <TextField
+            id="key"
+            label=tr(text::KEY)
+            hint=tr(text::KEY_HINT)
+            value=draft.key
+            error=draft.errors.of("key")
+        />
+    }
+}
+
+fn requires(draft: Draft, others: Vec<RoleView>, fixed: bool) -> AnyView {
+    if fixed {
+        return view! { <p>{tr(text::REQUIRES_FIXED)}</p> }.into_any();
+    }
+    view! {
+        <Ticks
+            id="requires"
+            legend=tr(text::REQUIRES)
+            hint=tr(text::REQUIRES_HINT)
+            roles=others
+            value=draft.requires
+            error=draft.errors.of("requires")
+        />
+    }
+    .into_any()
+}
+
+fn conflicts(draft: Draft, others: Vec<RoleView>) -> impl IntoView {
+    view! {
+        <Ticks
+            id="conflicts_with"
+            legend=tr(text::CONFLICTS)
+            hint=tr(text::CONFLICTS_HINT)
+            roles=others
+            value=draft.conflicts
+            error=draft.errors.of("conflicts_with")
+        />
+    }
+}
+
+fn rules(draft: Draft, fixed: bool) -> AnyView {
+    if fixed {
+        return view! {
+            <h2 class="h3">{tr(text::RULES)}</h2>
+            <p class="reading">{tr(text::RULES_FIXED)}</p>
+        }
+        .into_any();
+    }
+    ticks::rules(draft.lines.get_value(), draft.errors.of("rules"))
+}
+
+fn named(draft: Draft) -> impl IntoView {
+    let [name_da, name_en] = draft.names;
+    let [description_da, description_en] = draft.descriptions;
+    let errors = draft.errors;
+    view! {
+        <TextField id="name_da" label=tr(text::NAME_DA) value=name_da error=errors.of("name_da") />
+        <TextField id="name_en" label=tr(text::NAME_EN) value=name_en error=errors.of("name_en") />
+        <TextArea
+            id="description_da"
+            label=tr(text::DESCRIPTION_DA)
+            value=description_da
+            error=errors.of("description_da")
+            most=1000
+        />
+        <TextArea
+            id="description_en"
+            label=tr(text::DESCRIPTION_EN)
+            value=description_en
+            error=errors.of("description_en")
+            most=1000
+        />
+    }
+}
+
+fn limits(draft: Draft) -> impl IntoView {
+    let errors = draft.errors;
+    let levels = Assurance::ALL
+        .iter()
+        .map(|level| (level.to_string(), tr(text::assurance(*level)).to_owned()))
+        .collect();
+    let level = Signal::derive(move || draft.assurance.get().to_string());
+    let choose = Callback::new(move |word: String| {
+        if let Ok(level) = word.parse() {
+            draft.assurance.set(level);
+        }
+    });
+    view! {
+        <Select id="assurance" label=tr(text::ASSURANCE) options=levels value=level on_choice=choose />
+        <TextField
+            id="max_duration_days"
+            label=tr(text::DAYS)
+            hint=tr(text::DAYS_HINT)
+            optional=true
+            value=draft.days
+            error=errors.of("max_duration_days")
+        />
+        <TextField
+            id="min_holders"
+            label=tr(text::FEWEST)
+            optional=true
+            value=draft.fewest
+            error=errors.of("min_holders")
+        />
+        <TextField
+            id="max_holders"
+            label=tr(text::MOST)
+            optional=true
+            value=draft.most
+            error=errors.of("max_holders")
+        />
+    }
+}
