@@ -5,6 +5,9 @@ import { checkPage } from './page-checks.ts';
 import { expect, test } from './people.ts';
 
 const role = 'JobAG.Virksomhedsbruger';
+// Long stories, each page of which is checked and pictured twice.
+test.describe.configure({ timeout: 180_000 });
+
 const onlyTheDesk = 'Kun Landssupporten kan tildele eller fratage rollen.';
 
 test('a case worker of Aarhus gets JobAG through Landssupporten, and loses it the same way', async ({ logIn }) => {
