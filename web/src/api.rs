@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use shared::{
     administration::ADMINISTRATION_HEADER,
     client::{self, Answer, Client, ClientError, Request, Response, Transport},
-    problem::ProblemKind,
+    organisation::Administration,
+    problem::{Problem, ProblemKind},
 };
 
 use crate::i18n::language;
@@ -17,12 +18,31 @@ pub(crate) type Api = Client<Browser>;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Browser {
     expired: RwSignal<bool>,
+    elsewhere: RwSignal<Option<Administration>>,
 }
 
 impl Browser {
-    /// Sets `expired` whenever the server no longer knows who asks.
-    pub(crate) const fn new(expired: RwSignal<bool>) -> Self {
-        Self { expired }
+    /// Sets `expired` whenever the server no longer knows who asks, and `elsewhere` whenever it
+    /// refuses a write since the organisation is in that module now.
+    pub(crate) const fn new(
+        expired: RwSignal<bool>,
+        elsewhere: RwSignal<Option<Administration>>,
+    ) -> Self {
+        Self { expired, elsewhere }
+    }
+
+    /// Notices that the organisation is administered in the other module now.
+    fn notice_move(&self, status: u16, body: &str) {
+        if status != 409 {
+            return;
+        }
+        let told = serde_json::from_str::<Problem>(body).map(|problem| problem.code);
+        let module = match told {
+            Ok(ProblemKind::MovedToStar) => Administration::Star,
+            Ok(ProblemKind::MovedToAmp) => Administration::Arbejdsmarkedsportalen,
+            _ => return,
+        };
+        self.elsewhere.try_set(Some(module));
     }
 }
 
@@ -61,6 +81,7 @@ impl Transport for Browser {
             self.expired.try_set(true);
         }
         let body = response.text().await.or(Err(ClientError::Unreachable))?;
+        self.notice_move(status, &body);
         Ok(Response { status, body })
     }
 }

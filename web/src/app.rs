@@ -10,7 +10,7 @@ use leptos_router::{
 use shared::session::Action;
 
 use crate::{
-    access_requests, audit, browser,
+    access_requests, administrations, audit, browser,
     i18n::Speech,
     organisations, pages, role_grants, roles,
     routes::Route,
@@ -89,6 +89,9 @@ fn page(route: Route) -> AnyView {
         Route::SupportRequest => view! { <access_requests::support::SupportRequest /> }.into_any(),
         Route::MyRequests => view! { <access_requests::mine::MyRequests /> }.into_any(),
         Route::MyAccess => view! { <role_grants::mine::MyAccess /> }.into_any(),
+        Route::Modules => only_for(Action::ListCutovers, || {
+            view! { <administrations::page::Modules /> }
+        }),
         Route::Inbox => only_for(Action::DecideAccessRequests, || {
             view! { <access_requests::inbox::Inbox /> }
         }),

@@ -7,6 +7,7 @@
     reason = "the component macro writes `pub` for the parts of a component of this crate"
 )]
 mod access_requests;
+mod administrations;
 mod api;
 mod app;
 mod audit;

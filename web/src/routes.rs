@@ -50,6 +50,8 @@ pub(crate) enum Route {
     Role(Key),
     /// Screen 20.
     ChangeRole(Key),
+    /// Screen 22.
+    Modules,
     /// A refused login.
     LoginFailed,
     /// Accessibility statement.
@@ -84,6 +86,7 @@ impl Route {
             ["rollekatalog", "opret"] => Self::NewRole,
             ["rollekatalog", key] => Self::Role(Key::new(key)?),
             ["rollekatalog", key, "ret"] => Self::ChangeRole(Key::new(key)?),
+            ["skift-af-modul"] => Self::Modules,
             ["login-fejl"] => Self::LoginFailed,
             ["tilgaengelighed"] => Self::Accessibility,
             ["privatliv"] => Self::Privacy,
@@ -114,6 +117,7 @@ impl Route {
             Self::NewRole => "/rollekatalog/opret".to_owned(),
             Self::Role(key) => format!("/rollekatalog/{}", key.text()),
             Self::ChangeRole(key) => format!("/rollekatalog/{}/ret", key.text()),
+            Self::Modules => "/skift-af-modul".to_owned(),
             Self::LoginFailed => "/login-fejl".to_owned(),
             Self::Accessibility => "/tilgaengelighed".to_owned(),
             Self::Privacy => "/privatliv".to_owned(),
@@ -219,6 +223,7 @@ mod tests {
             Route::NewRole,
             Route::Role(role),
             Route::ChangeRole(role),
+            Route::Modules,
             Route::LoginFailed,
             Route::Accessibility,
             Route::Privacy,

@@ -4,6 +4,7 @@ use leptos::{prelude::*, task::spawn_local};
 use shared::{
     client::{Answer, Client, ClientError},
     id::UserId,
+    organisation::Administration,
     problem::ProblemKind,
     session::{Action, Me},
 };
@@ -18,6 +19,7 @@ use crate::{
 pub(crate) struct Session {
     answer: RwSignal<Option<Answer<Me>>>,
     expired: RwSignal<bool>,
+    elsewhere: RwSignal<Option<Administration>>,
 }
 
 /// Whether there is somebody to draw pages for.
@@ -39,6 +41,7 @@ impl Session {
         let session = Self {
             answer: RwSignal::new(None),
             expired: RwSignal::new(false),
+            elsewhere: RwSignal::new(None),
         };
         session.refresh();
         session
@@ -49,9 +52,16 @@ impl Session {
         expect_context()
     }
 
-    /// The API on behalf of this session.
+    /// The API on behalf of this session, working in the module that is shown.
     pub(crate) fn api(self) -> Api {
-        Client::new(Browser::new(self.expired))
+        let module = self.me().map(|me| me.administration);
+        Client::new(Browser::new(self.expired, self.elsewhere)).working_in(module)
+    }
+
+    /// The module that administers the person's organisation now, when a write in the one shown
+    /// has been refused for that.
+    pub(crate) fn elsewhere(self) -> RwSignal<Option<Administration>> {
+        self.elsewhere
     }
 
     /// Whether the session ended while a page was open.

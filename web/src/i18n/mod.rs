@@ -1,5 +1,6 @@
 //! The one catalogue: every text in Danish and English, checked by the compiler.
 
+pub(crate) mod administrations;
 pub(crate) mod audit;
 pub(crate) mod grants;
 pub(crate) mod handling;

@@ -23,6 +23,7 @@ shared::catalogue! {
     NAV_USERS = "Brugere", "Users";
     NAV_AUDIT = "Adgangslog", "Access log";
     NAV_ROLES = "Rollekatalog", "Role catalogue";
+    NAV_MODULES = "Skift af modul", "Change of module";
     NAV_ORGANISATION = "Organisation", "Organisation";
 
     FOOTER_ACCESSIBILITY = "Tilgængelighedserklæring", "Accessibility statement";

@@ -1,13 +1,15 @@
 //! What comes between: the session ended, the connection is gone.
 
 use leptos::prelude::*;
+use shared::organisation::Administration;
 
 use crate::{
     browser,
-    i18n::{shell as text, tr},
+    i18n::{administrations as modules, fill, shell as text, tr},
     routes,
     session::Session,
     ui::{
+        button::{Button, Weight},
         dialog::Dialog,
         icon::icon,
         notice::{Notice, Tone},
@@ -43,6 +45,40 @@ pub(super) fn SessionExpired() -> impl IntoView {
                 {tr(text::LOG_ON_AGAIN)}
                 <span class="sr-only">" " {tr(text::NEW_TAB)}</span>
             </a>
+        </Dialog>
+    }
+}
+
+/// Over the page, which keeps what was typed: the organisation is administered in the other module
+/// now. Going on shows that module, in which the same can be sent again.
+#[component]
+pub(super) fn MovedElsewhere() -> impl IntoView {
+    let session = Session::current();
+    let elsewhere = session.elsewhere();
+    let open = RwSignal::new(false);
+    Effect::new(move || open.set(elsewhere.get().is_some()));
+    let said = move |words| {
+        let module = elsewhere
+            .get()
+            .map(Administration::name)
+            .unwrap_or_default();
+        let kind = session.me_now().map(|me| me.user.organisation.kind);
+        let kind = kind.map(|kind| tr(kind.plural())).unwrap_or_default();
+        fill(words, &[("kind", kind), ("module", module)])
+    };
+    let go_on = Callback::new(move |()| {
+        session.refresh();
+        elsewhere.set(None);
+    });
+    let title = Signal::derive(move || said(modules::ELSEWHERE_TITLE));
+    view! {
+        <Dialog open id="moved-elsewhere" title closable=false>
+            <p>{tr(modules::ELSEWHERE_TEXT)}</p>
+            <Button
+                label=said(modules::ELSEWHERE_GO)
+                weight=Weight::Primary
+                on_press=go_on
+            />
         </Dialog>
     }
 }

@@ -28,6 +28,7 @@ pub(crate) fn Shell(route: Memo<Option<Route>>, children: Children) -> impl Into
         </main>
         <footer::Footer />
         <interruptions::SessionExpired />
+        <interruptions::MovedElsewhere />
         <ToastPlace />
     }
 }

@@ -33,6 +33,9 @@ fn entries(me: &Me) -> Vec<(Route, Bilingual)> {
     if may(me, Action::CreateRole) {
         all.push((Route::Roles, text::NAV_ROLES));
     }
+    if may(me, Action::ListCutovers) {
+        all.push((Route::Modules, text::NAV_MODULES));
+    }
     if !me.administers.is_empty() {
         all.push((Route::Organisation, text::NAV_ORGANISATION));
     }
