@@ -14,6 +14,7 @@ use crate::{
     access, access_requests, administrations, audit,
     config::Config,
     db::{Database, Failure},
+    desk_tasks,
     http::{bearer::BearerVerifier, headers, speech::speak},
     operations, organisations, role_grants, roles, session, spa, tokens, users,
 };
@@ -50,6 +51,7 @@ const SLICES: &[Routes] = &[
     administrations::routes,
     roles::routes,
     audit::routes,
+    desk_tasks::routes,
     tokens::routes,
     operations::routes,
 ];

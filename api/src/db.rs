@@ -1,5 +1,6 @@
 //! Storage: SQLite or PostgreSQL behind one type, and the only way to read or write.
 
+pub mod absence;
 pub mod caller;
 pub mod command;
 pub mod connection;

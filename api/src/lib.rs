@@ -16,6 +16,7 @@ pub mod config;
 pub mod db;
 #[cfg(feature = "demo")]
 pub mod demo;
+pub mod desk_tasks;
 pub mod domain;
 pub mod http;
 pub mod openapi;

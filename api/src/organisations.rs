@@ -1,6 +1,7 @@
 //! Organisations: what they are and in which module they are administered.
 
 pub mod commands;
+pub mod lbas;
 pub mod queries;
 pub mod references;
 pub mod routes;

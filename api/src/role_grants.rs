@@ -1,7 +1,10 @@
 //! Role grants: who holds what, given and taken by whom.
 
 pub mod commands;
+pub mod extending;
+pub mod placing;
 pub mod queries;
+mod related;
 pub mod routes;
 pub mod rows;
 pub mod views;

@@ -10,6 +10,7 @@ use tokio::task::JoinHandle;
 
 use crate::{
     access,
+    access_requests::sweeping::{self, Sweeping},
     app::{self, State},
     config::Config,
     db::{Database, Failure},
@@ -53,6 +54,7 @@ pub struct Server {
     handle: ServerHandle,
     running: JoinHandle<std::io::Result<()>>,
     _housekeeping: Housekeeping,
+    _sweeping: Sweeping,
 }
 
 /// Sets up everything that handlers reach.
@@ -106,7 +108,8 @@ impl Server {
             address,
             handle: server.handle(),
             running: tokio::spawn(server),
-            _housekeeping: housekeeping::spawn(database),
+            _housekeeping: housekeeping::spawn(database.clone()),
+            _sweeping: sweeping::spawn(database),
         })
     }
 

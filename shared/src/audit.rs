@@ -44,6 +44,8 @@ text_enum! {
         RoleGranted = "role_granted",
         /// A role was taken away.
         RoleRevoked = "role_revoked",
+        /// A dated grant was given a later end.
+        RoleExtended = "role_extended",
         /// A request was sent.
         AccessRequestSubmitted = "access_request_submitted",
         /// A request was approved.
@@ -68,6 +70,10 @@ text_enum! {
         CutoverReversed = "cutover_reversed",
         /// An organisation moved with its kind.
         OrganisationMoved = "organisation_moved",
+        /// Landssupporten was told of something to see to.
+        DeskTaskRaised = "desk_task_raised",
+        /// What Landssupporten was told of is no longer so.
+        DeskTaskSettled = "desk_task_settled",
         /// A token was given to a program.
         TokenIssued = "token_issued",
         /// A token was refused.

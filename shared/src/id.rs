@@ -114,6 +114,8 @@ ids! {
     OutboxMessageId of OutboxMessage,
     /// Names a move of a kind of organisation from one module to the other.
     CutoverId of Cutover,
+    /// Names a task of Landssupporten's.
+    DeskTaskId of DeskTask,
 }
 
 #[cfg(feature = "openapi")]

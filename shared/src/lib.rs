@@ -11,6 +11,7 @@ pub mod administration;
 pub mod audit;
 #[cfg(feature = "client")]
 pub mod client;
+pub mod desk_task;
 pub mod id;
 pub mod language;
 pub mod organisation;

@@ -98,6 +98,8 @@ problem_kinds! {
     AlreadyRequested = "already-requested", 409, "Der er allerede en åben anmodning om det samme.", "There is already an open request for the same thing.";
     /// The person already has the role.
     AlreadyGranted = "already-granted", 409, "Personen har allerede rollen.", "The person already has the role.";
+    /// The grant has no end, or has ended: there is nothing to extend.
+    NotExtendable = "not-extendable", 409, "Adgangen har ingen slutdato eller er allerede slut. Den kan ikke forlænges.", "The access has no end date or is already over. It cannot be extended.";
     /// The grant has already been taken away.
     AlreadyRevoked = "already-revoked", 409, "Rollen er allerede frataget.", "The role has already been revoked.";
     /// There is nothing to take away.
@@ -187,6 +189,8 @@ crate::enums::text_enum! {
         InThePast = "in-the-past",
         /// A date later than allowed.
         TooFar = "too-far",
+        /// An end no later than the one there is.
+        TooSoon = "too-soon",
         /// A field that is not part of the input.
         UnknownField = "unknown-field",
         /// Taken by another.

@@ -94,6 +94,9 @@ pub struct RoleGrantView {
     pub request_id: Option<AccessRequestId>,
     /// How it was taken away.
     pub revoked: Option<RevocationView>,
+    /// The grant that took its place when it was extended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub extended_by: Option<RoleGrantId>,
     /// What the caller may do with it.
     pub allowed_actions: Vec<AllowedAction>,
     /// Counts its changes; the same as its `ETag`.
@@ -136,6 +139,19 @@ pub struct NewRevocation {
     pub reason: String,
 }
 
+/// A later end for a grant that has one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewExtension {
+    /// Until when, later than it ends now; without end when absent, but for the role's own
+    /// maximum.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid_until: Option<Timestamp>,
+    /// Why, 10 to 500 characters.
+    pub reason: String,
+}
+
 /// Which grants to list.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
@@ -154,6 +170,9 @@ pub struct RoleGrantQuery {
     /// Only those in effect at this moment; all of them, ended ones too, when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub as_of: Option<Timestamp>,
+    /// Only those in effect now that end before this moment, the first to end first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expiring_before: Option<Timestamp>,
     /// `next_cursor` of the page before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cursor: Option<String>,

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    Timestamp,
     enums::text_enum,
     id::{OrganisationId, UserId},
     organisation::{Administration, OrganisationRef},
@@ -44,6 +45,8 @@ text_enum! {
         GrantRole = "grant_role",
         /// Take a role away.
         RevokeRole = "revoke_role",
+        /// Give a dated grant a later end.
+        ExtendRole = "extend_role",
         /// Read the audit log.
         ListAuditEvents = "list_audit_events",
         /// Register an organisation.
@@ -60,6 +63,8 @@ text_enum! {
         CutOver = "cut_over",
         /// Reverse such a move.
         ReverseCutover = "reverse_cutover",
+        /// See what Landssupporten has to see to.
+        ListDeskTasks = "list_desk_tasks",
     }
 }
 
@@ -134,6 +139,19 @@ pub struct Me {
     pub to_decide: i64,
     /// Whether the home organisation has an active LBA.
     pub organisation_has_lba: bool,
+    /// How many active LBAs the home organisation has.
+    #[serde(default)]
+    pub lbas: i64,
+    /// When the home organisation will be without an LBA, should nothing be done; null when one
+    /// has no end.
+    #[serde(default)]
+    pub lbas_until: Option<Timestamp>,
+    /// Own grants that end within 30 days.
+    #[serde(default)]
+    pub own_expiring: i64,
+    /// Grants of the users whom the caller administers that end within 30 days.
+    #[serde(default)]
+    pub expiring: i64,
     /// What the caller may do.
     pub allowed_actions: Vec<AllowedAction>,
 }

@@ -5,8 +5,9 @@ use serde_json::json;
 use shared::{
     Timestamp,
     id::UserId,
+    page::Page,
     problem::ProblemKind,
-    role_grant::{EffectiveRole, EffectiveRoleQuery, GrantSource},
+    role_grant::{EffectiveRole, EffectiveRoleQuery, GrantSource, RoleGrantView},
 };
 
 const ROLE: &str = "JobAG.Virksomhedsbruger";
@@ -66,5 +67,47 @@ acceptance::both! {
         assert_eq!(everyone.get(&path).await.status, 200);
         own.get(format!("{path}?as_of=yesterday")).await.problem(ProblemKind::MalformedRequest);
         own.get(format!("{path}?at=x")).await.problem(ProblemKind::InvalidField);
+    }
+
+    async fn what_was_in_effect_is_known_across_every_stop_and_start(app: TestApp) {
+        let user = existing_user(&app).await;
+        let (lba, desk) = (app.login("lba-nordisk").await, app.login("support-1").await);
+        let organisation = lba.me().await.user.organisation.id;
+        let person = async |what: &str| {
+            let version = desk.client().read_user(user).await.unwrap().version;
+            let call = Call::post(format!("/api/v1/users/{user}/{what}")).if_match(version);
+            let reply = lba.send(call.json(&json!({ "reason": "Orlov i en periode." }))).await;
+            assert_eq!(reply.status, 200);
+        };
+        let company = async |active: bool| {
+            let version = desk.client().read_organisation(organisation).await.unwrap().version;
+            let call = Call::patch(format!("/api/v1/organisations/{organisation}"));
+            let reply = desk.send(call.json(&json!({ "active": active })).if_match(version)).await;
+            assert_eq!(reply.status, 200);
+        };
+        let mut moments = vec![(app.now(), 1)];
+        for step in ["deactivation", "reactivation", "closed", "open"] {
+            app.advance(60);
+            match step {
+                "closed" => company(false).await,
+                "open" => company(true).await,
+                what => person(what).await,
+            }
+            let held = usize::from(["reactivation", "open"].contains(&step));
+            moments.extend([(app.now(), held), (app.now().plus_seconds(30), held)]);
+        }
+        app.advance(60);
+        for (at, held) in moments {
+            let query = EffectiveRoleQuery { as_of: Some(at) };
+            let roles = desk.client().list_effective_roles(user, &query).await.unwrap();
+            assert_eq!(roles.items.len(), held, "roles at {at}");
+            let path = format!("/api/v1/role-grants?user_id={user}&as_of={at}");
+            let grants: Page<RoleGrantView> = desk.get(path).await.view();
+            assert_eq!(grants.items.len(), held, "grants at {at}");
+        }
+        company(false).await;
+        let path = format!("/api/v1/role-grants?user_id={user}");
+        let grants: Page<RoleGrantView> = desk.get(path).await.view();
+        assert!(!grants.items[0].effective, "nor is it in effect while the company is out of use");
     }
 }

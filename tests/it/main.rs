@@ -16,12 +16,14 @@ mod compile_fail;
 mod conventions;
 mod crash;
 mod cutovers;
+mod dated_grants;
 #[cfg(test)]
 mod demo;
 mod effective_roles;
 mod grants;
 #[cfg(test)]
 mod handling;
+mod lba_coverage;
 #[cfg(test)]
 mod login;
 mod matrix;

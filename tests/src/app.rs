@@ -131,6 +131,19 @@ impl TestApp {
         }
     }
 
+    /// Fails the test when the world it has made breaks what must always hold: an open request has
+    /// somebody who may decide it (G10). Nothing to look at when the product has been stopped.
+    pub(crate) async fn check_world(&self) {
+        let reply = self.0.http.get(format!("{}/metrics", self.base())).send();
+        let Ok(text) = async { reply.await?.error_for_status()?.text().await }.await else {
+            return;
+        };
+        let count = text
+            .lines()
+            .find_map(|line| line.strip_prefix("brugeradm_access_requests_undecidable "));
+        assert_eq!(count, Some("0"), "requests that nobody may decide");
+    }
+
     /// The product's address, without a trailing slash.
     pub fn base(&self) -> &str {
         &self.0.base

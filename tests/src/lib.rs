@@ -38,6 +38,7 @@ pub fn run<F: Future<Output = ()>>(engine: Engine, test: impl FnOnce(TestApp) ->
     runtime.block_on(async {
         let app = TestApp::start(engine).await;
         test(app.clone()).await;
+        app.check_world().await;
         app.stop().await;
     });
 }

@@ -1,20 +1,15 @@
 //! The roles a user has at a moment, past ones included.
 
 use diesel::prelude::*;
-use shared::{
-    Timestamp,
-    audit::{AuditKind, AuditOutcome},
-    language::Language,
-    role_grant::EffectiveRole,
-    user::UserStatus,
-};
+use shared::{Timestamp, language::Language, role_grant::EffectiveRole};
 
 use crate::{
     db::{
         Failure, MultiBackend, ReadTx,
+        absence::holder_in_use,
         prerequisites::prerequisites_held_as_of,
         row,
-        schema::{audit_events, organisations, role_grants, roles},
+        schema::{organisations, role_grants, roles},
     },
     users::rows::{OrganisationRefRow, User},
 };
@@ -29,28 +24,6 @@ struct GrantRow {
     source: String,
 }
 
-/// Whether the user was active at `at`: as the row says now, as the last change of status before
-/// it says then.
-fn was_active(tx: &mut ReadTx<'_>, user: &User, at: Timestamp) -> Result<bool, Failure> {
-    if at >= tx.now() {
-        return Ok(user.status == UserStatus::Active);
-    }
-    let kinds = [
-        AuditKind::UserDeactivated.as_str(),
-        AuditKind::UserReactivated.as_str(),
-    ];
-    let last: Option<String> = audit_events::table
-        .filter(audit_events::subject_id.eq(user.id.to_string()))
-        .filter(audit_events::kind.eq_any(kinds))
-        .filter(audit_events::outcome.eq(AuditOutcome::Done.as_str()))
-        .filter(audit_events::at.le(at.naive()))
-        .order(audit_events::id.desc())
-        .select(audit_events::kind)
-        .first(tx.connection())
-        .optional()?;
-    Ok(last.as_deref() != Some(AuditKind::UserDeactivated.as_str()))
-}
-
 /// The roles that `user` has at `as_of`, or now; by key and organisation.
 ///
 /// # Errors
@@ -61,9 +34,6 @@ pub(super) fn list(
     as_of: Option<Timestamp>,
 ) -> Result<Vec<EffectiveRole>, Failure> {
     let at = as_of.unwrap_or_else(|| tx.now());
-    if !was_active(tx, user, at)? {
-        return Ok(Vec::new());
-    }
     let language = tx.language();
     let moment = at.naive();
     let rows: Vec<Row> = role_grants::table
@@ -82,6 +52,7 @@ pub(super) fn list(
                 .or(role_grants::revoked_at.assume_not_null().gt(moment)),
         )
         .filter(prerequisites_held_as_of(at))
+        .filter(holder_in_use(at))
         .order((
             role_grants::role_key,
             organisations::sort_key,

@@ -31,7 +31,8 @@ use crate::{
         self, Authorised, Denied,
         requests::{Submission, SubmitRequest},
     },
-    role_grants, roles,
+    role_grants::{self, placing::outlasts_all},
+    roles,
     users::{self, rows::User},
 };
 
@@ -138,10 +139,10 @@ pub fn submit_access_request(
         },
     };
     let submission = policy::requests::submit(tx.caller(), act)?;
-    is_not_moot(tx, submit, subject.id)?;
-    Period::new(tx.now(), submit.valid_until)
-        .and_then(|period| period.within(role.facts.max_duration_days))
-        .map_err(|code| Failure::field("/valid_until", code))?;
+    let period = Period::new(tx.now(), submit.valid_until)
+        .and_then(|period| period.within(role.facts.max_duration_days));
+    is_not_moot(tx, submit, subject.id, period.ok())?;
+    period.map_err(|code| Failure::field("/valid_until", code))?;
     let request = insert(tx, submission, submit)?;
     let change = Change::new(
         What::AccessRequestSubmitted {
@@ -169,8 +170,14 @@ fn count_deciders(tx: &mut WriteTx<'_>, subject: &User) -> Result<i64, Failure> 
     Ok(i64::try_from(deciders.len()).unwrap_or(i64::MAX))
 }
 
-/// Refuses what is asked for already, and what is so already.
-fn is_not_moot(tx: &mut WriteTx<'_>, submit: &Submit, subject: UserId) -> Result<(), Failure> {
+/// Refuses what is asked for already, and what is so already. Asking for a role until later than
+/// one has it is asking for its extension.
+fn is_not_moot(
+    tx: &mut WriteTx<'_>,
+    submit: &Submit,
+    subject: UserId,
+    asked: Option<Period>,
+) -> Result<(), Failure> {
     let Submit {
         action,
         role,
@@ -183,15 +190,16 @@ fn is_not_moot(tx: &mut WriteTx<'_>, submit: &Submit, subject: UserId) -> Result
     let held = role_grants::queries::list_live(tx, subject, role, *organisation)?;
     match action {
         RequestAction::Grant => {
-            let asked = Period::new(tx.now(), submit.valid_until).ok();
-            let clash = held.iter().any(|grant| {
-                grant.unit == submit.texts.unit
-                    && asked.is_some_and(|asked| asked.overlaps(grant.period))
+            let adds = asked.is_none_or(|asked| {
+                let of_the_same = held.iter().filter(|grant| {
+                    grant.unit == submit.texts.unit && asked.overlaps(grant.period)
+                });
+                outlasts_all(asked, of_the_same)
             });
-            if clash {
-                Err(ProblemKind::AlreadyGranted.into())
-            } else {
+            if adds {
                 Ok(())
+            } else {
+                Err(ProblemKind::AlreadyGranted.into())
             }
         }
         RequestAction::Revoke if held.is_empty() => Err(ProblemKind::NotHeld.into()),

@@ -8,12 +8,13 @@ use serde_json::json;
 use shared::{
     Timestamp,
     access_request::{AccessRequestView, NewApproval, RequestAction},
-    id::{AccessRequestId, RoleGrantId, UserId},
+    id::{AccessRequestId, UserId},
     problem::ProblemKind,
     text::{Comment, Reason},
 };
 
 use super::{
+    carrying_out::{Given, give, take},
     commands::about,
     loaded::{Loaded, loaded},
     rows::{Decision, Stored, is_open_as},
@@ -22,22 +23,16 @@ use crate::{
     db::{Failure, Recorded, WriteTx, failure::Fields, prepared::update, schema::access_requests},
     domain::{
         change::{About, Change, What},
-        request::{Closing, Decidable, Outcome},
+        request::{Closing, Outcome},
     },
     http::request::IfMatch,
-    policy::{
-        self, Authorised,
-        granting::{GrantRole, RevokeRole},
-        requests::Decide,
-    },
-    role_grants::{self, commands::Terms},
-    roles, users,
+    policy,
 };
 
 /// An approval, its texts parsed.
 #[derive(Clone, Debug)]
 pub struct Approval {
-    valid_until: Option<Timestamp>,
+    pub(super) valid_until: Option<Timestamp>,
     comment: Option<Comment>,
 }
 
@@ -72,7 +67,11 @@ pub fn approve_access_request(
     let loaded = loaded(tx, id)?;
     let decide = policy::requests::decide(tx.caller(), loaded.machine.asked())?;
     let open = loaded.decidable(&decide, tx.now(), if_match)?;
-    let (grant, valid_until) = match open.asked().action {
+    let Given {
+        grant,
+        valid_until,
+        extended,
+    } = match open.asked().action {
         RequestAction::Grant => give(tx, &decide, &open, approval)?,
         RequestAction::Revoke => take(tx, &decide, &open)?,
     };
@@ -82,6 +81,7 @@ pub fn approve_access_request(
         "organisation_id": loaded.stored.organisation,
         "asked_until": loaded.stored.valid_until,
         "valid_until": valid_until,
+        "extended": extended,
     });
     let about = About {
         grant: Some(grant),
@@ -94,62 +94,6 @@ pub fn approve_access_request(
         None => change,
     };
     close(tx, loaded, closing, &change)
-}
-
-/// Gives what was asked for: by the same rules as a direct giving.
-fn give(
-    tx: &mut WriteTx<'_>,
-    decide: &Authorised<Decide>,
-    open: &Decidable,
-    approval: &Approval,
-) -> Result<(RoleGrantId, Option<Timestamp>), Failure> {
-    let asked = open.asked();
-    let period = open
-        .period(approval.valid_until)
-        .map_err(|code| Failure::field("/valid_until", code))?;
-    let act = GrantRole {
-        subject: asked.subject.clone(),
-        role: asked.role.clone(),
-        organisation: asked.organisation,
-        standing: roles::standing::of(tx, &asked.subject, &asked.role)?,
-    };
-    let giving = policy::granting::grant_by_approval(decide, act)?;
-    let terms = Terms {
-        unit: asked.unit.clone(),
-        reason: asked.justification.clone(),
-        case_reference: asked.case_reference.clone(),
-        request: Some(asked.id),
-    };
-    let grant = role_grants::commands::insert(tx, giving, period, terms)?;
-    Ok((grant.id, grant.period.until()))
-}
-
-/// Takes what was asked to be taken.
-fn take(
-    tx: &mut WriteTx<'_>,
-    decide: &Authorised<Decide>,
-    open: &Decidable,
-) -> Result<(RoleGrantId, Option<Timestamp>), Failure> {
-    let asked = open.asked();
-    let (subject, now) = (asked.subject.id, tx.now());
-    let held = role_grants::queries::list_live(tx, subject, &asked.role.key, asked.organisation)?;
-    let grant = held
-        .into_iter()
-        .find(|grant| asked.unit.is_none() || grant.unit == asked.unit);
-    let grant = grant.ok_or(ProblemKind::NotHeld)?;
-    let others = users::queries::list_lbas(tx, asked.subject.home, &[subject], now)?;
-    let act = RevokeRole {
-        holders_left: role_grants::views::holders_left(tx, &asked.role, &grant)?,
-        subject: asked.subject.clone(),
-        role: asked.role.clone(),
-        organisation: asked.organisation,
-        other_lbas: i64::try_from(others.len()).unwrap_or(i64::MAX),
-    };
-    let taking = policy::granting::revoke_by_approval(decide, act)?;
-    let because = Reason::parse(&asked.justification)
-        .map_err(|code| Failure::Internal(format!("stored justification: {code}")))?;
-    let grant = role_grants::commands::mark_revoked(tx, grant, taking, &because)?;
-    Ok((grant.id, None))
 }
 
 /// Rejects a request with a reason that the requester reads.

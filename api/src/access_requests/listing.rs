@@ -9,6 +9,7 @@ use shared::{
 };
 
 use super::{
+    orphans::{Orphans, as_they_are_now, at_desk},
     queries::{OnRequests, decidable, is_at_desk, is_undecided, of_mine, within},
     rows::{AccessRequestRow, Stored},
 };
@@ -70,7 +71,7 @@ impl Order {
 }
 
 /// What belongs in a queue of the caller's; none when they have no such queue.
-fn queued(tx: &ReadTx<'_>, queue: RequestQueue) -> Option<OnRequests> {
+fn queued(tx: &ReadTx<'_>, queue: RequestQueue, orphans: &Orphans) -> Option<OnRequests> {
     let waiting = || policy::scope::decidable_requests(tx.caller());
     Some(match queue {
         RequestQueue::Mine => {
@@ -81,20 +82,29 @@ fn queued(tx: &ReadTx<'_>, queue: RequestQueue) -> Option<OnRequests> {
                     .or(access_requests::requested_by.eq(me)),
             )
         }
-        RequestQueue::ToDecide => decidable(&waiting()?),
-        RequestQueue::AtDesk => Box::new(of_theirs(&waiting()?, true).and(is_undecided())),
-        RequestQueue::Decided => Box::new(of_theirs(&waiting()?, false).and(has_ended())),
+        RequestQueue::ToDecide => decidable(&waiting()?, orphans),
+        RequestQueue::AtDesk => Box::new(at_desk_of(&waiting()?, orphans).and(is_undecided())),
+        RequestQueue::Decided => Box::new(of_theirs(&waiting()?).and(has_ended())),
     })
 }
 
-/// Requests of the organisations that somebody administers; at the desk the desk's.
-fn of_theirs(scope: &DecidableScope, at_desk: bool) -> OnRequests {
+/// Requests that lie with the desk: for the desk all of them, for others their organisations'.
+fn at_desk_of(scope: &DecidableScope, orphans: &Orphans) -> OnRequests {
     let own = access_requests::holder_organisation_id.eq_any(of_mine(scope));
-    match (scope.desk(), scope.organisations(), at_desk) {
-        (true, [], _) | (true, _, true) => Box::new(is_at_desk()),
-        (true, _, false) => Box::new(own.or(is_at_desk())),
-        (false, _, true) => Box::new(own.and(is_at_desk())),
-        (false, _, false) => Box::new(own),
+    if scope.desk() {
+        at_desk(orphans)
+    } else {
+        Box::new(own.and(at_desk(orphans)))
+    }
+}
+
+/// Requests that were somebody's to decide: the desk's, and those of their organisations.
+fn of_theirs(scope: &DecidableScope) -> OnRequests {
+    let own = access_requests::holder_organisation_id.eq_any(of_mine(scope));
+    match (scope.desk(), scope.organisations()) {
+        (true, []) => Box::new(is_at_desk()),
+        (true, _) => Box::new(own.or(is_at_desk())),
+        (false, _) => Box::new(own),
     }
 }
 
@@ -132,9 +142,14 @@ fn claimed(filter: ClaimFilter, me: UserId, at: Timestamp) -> OnRequests {
     }
 }
 
-fn narrowed(mut select: Boxed, tx: &ReadTx<'_>, query: &AccessRequestQuery) -> Option<Boxed> {
+fn narrowed(
+    mut select: Boxed,
+    tx: &ReadTx<'_>,
+    query: &AccessRequestQuery,
+    orphans: &Orphans,
+) -> Option<Boxed> {
     if let Some(queue) = query.queue {
-        select = select.filter(queued(tx, queue)?);
+        select = select.filter(queued(tx, queue, orphans)?);
     }
     if let Some(filter) = query.claim {
         select = select.filter(claimed(filter, tx.caller().user_id()?, tx.now()));
@@ -145,7 +160,7 @@ fn narrowed(mut select: Boxed, tx: &ReadTx<'_>, query: &AccessRequestQuery) -> O
         None => {}
     }
     if let Some(authority) = query.authority {
-        select = select.filter(access_requests::authority.eq(authority.as_str()));
+        select = select.filter(orphans.lies_with(authority));
     }
     if let Some(organisation) = query.organisation_id {
         select =
@@ -172,19 +187,21 @@ pub fn list(
         .filter(within(scope))
         .limit(asked.fetch())
         .into_boxed();
-    let Some(select) = narrowed(select, tx, query) else {
+    let orphans = Orphans::among(tx, query)?;
+    let Some(select) = narrowed(select, tx, query, &orphans) else {
         return Ok(Page {
             items: Vec::new(),
             next_cursor: None,
         });
     };
     let order = Order::of(query.queue);
-    let requests: Vec<Stored> = order
+    let mut requests: Vec<Stored> = order
         .onto(select, asked.after())
         .select(AccessRequestRow::as_select())
         .load::<AccessRequestRow>(tx.connection())?
         .into_iter()
         .map(Stored::try_from)
         .collect::<Result<_, _>>()?;
+    as_they_are_now(tx, &mut requests)?;
     asked.page(requests, |request| order.key(request))
 }

@@ -6,7 +6,7 @@ use shared::{
     id::{AccessRequestId, UserId},
 };
 
-use super::{commands::about, queries, rows::Stored, views::Around};
+use super::{commands::about, orphans, queries, rows::Stored, views::Around};
 use crate::{
     db::{Failure, WriteTx},
     domain::request::{AccessRequest, Claim, Decidable, OpenRequest},
@@ -27,8 +27,9 @@ pub(super) struct Loaded {
 /// `not-found`.
 pub(super) fn loaded(tx: &mut WriteTx<'_>, id: AccessRequestId) -> Result<Loaded, Failure> {
     let scope = policy::scope::visible_requests(tx.caller());
-    let (stored, subject, role) = queries::get_with_subject_and_role(tx, &scope, id)?;
+    let (mut stored, subject, role) = queries::get_with_subject_and_role(tx, &scope, id)?;
     tx.concerns(about(&stored))?;
+    orphans::hand_over(tx, &mut stored)?;
     let around = Around::of_one(tx, &stored, subject, role)?;
     let machine = around.machine(&stored)?;
     Ok(Loaded {

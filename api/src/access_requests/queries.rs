@@ -12,7 +12,10 @@ use shared::{
     role::Authority,
 };
 
-use super::rows::{AccessRequestRow, Stored};
+use super::{
+    orphans::{Orphans, as_they_are_now, at_desk},
+    rows::{AccessRequestRow, Stored},
+};
 use crate::{
     db::{
         Failure, MultiBackend, ReadTx,
@@ -68,7 +71,7 @@ pub(super) fn of_mine(scope: &DecidableScope) -> Vec<String> {
 }
 
 /// Open requests that wait for one person (G4, G10).
-pub(super) fn decidable(scope: &DecidableScope) -> OnRequests {
+pub(super) fn decidable(scope: &DecidableScope, orphans: &Orphans) -> OnRequests {
     let me = scope.not_about().to_string();
     let mine = access_requests::authority
         .eq(Authority::Lba.as_str())
@@ -77,8 +80,8 @@ pub(super) fn decidable(scope: &DecidableScope) -> OnRequests {
         .and(access_requests::subject_id.ne(me.clone()))
         .and(access_requests::requested_by.ne(me));
     match (scope.desk(), scope.organisations()) {
-        (true, []) => Box::new(others.and(is_at_desk())),
-        (true, _) => Box::new(others.and(mine.or(is_at_desk()))),
+        (true, []) => Box::new(others.and(at_desk(orphans))),
+        (true, _) => Box::new(others.and(mine.or(at_desk(orphans)))),
         (false, _) => Box::new(others.and(mine)),
     }
 }
@@ -88,8 +91,9 @@ pub(super) fn decidable(scope: &DecidableScope) -> OnRequests {
 /// # Errors
 /// The engine's.
 pub fn count_decidable(tx: &mut ReadTx<'_>, scope: &DecidableScope) -> Result<i64, Failure> {
+    let orphans = Orphans::before(tx, scope)?;
     Ok(access_requests::table
-        .filter(decidable(scope))
+        .filter(decidable(scope, &orphans))
         .count()
         .get_result(tx.connection())?)
 }
@@ -103,14 +107,16 @@ pub fn get(
     scope: &Scope<of::AccessRequests>,
     id: AccessRequestId,
 ) -> Result<Stored, Failure> {
-    access_requests::table
+    let mut request: Stored = access_requests::table
         .filter(access_requests::id.eq(id.to_string()))
         .filter(within(scope))
         .select(AccessRequestRow::as_select())
         .first(tx.connection())
         .optional()?
         .ok_or(Failure::NotFound)?
-        .try_into()
+        .try_into()?;
+    as_they_are_now(tx, std::slice::from_mut(&mut request))?;
+    Ok(request)
 }
 
 /// One request within the scope, its subject, and its role with the rule for the subject's kind

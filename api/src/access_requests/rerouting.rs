@@ -10,7 +10,7 @@ use super::{
     rows::{AccessRequestRow, Stored},
 };
 use crate::{
-    db::{Failure, WriteTx, schema::access_requests},
+    db::{Failure, Recorded, WriteTx, schema::access_requests},
     domain::change::{Change, What},
     users,
 };
@@ -27,17 +27,29 @@ pub fn move_undecidable_to_desk(
     tx: &mut WriteTx<'_>,
     organisation: OrganisationId,
 ) -> Result<(), Failure> {
+    move_undecidable(tx, organisation).map(|_| ())
+}
+
+/// The same; tells whether there were any.
+///
+/// # Errors
+/// The engine's.
+pub(super) fn move_undecidable(
+    tx: &mut WriteTx<'_>,
+    organisation: OrganisationId,
+) -> Result<Option<Recorded<()>>, Failure> {
     let now = tx.now();
     let lbas = users::queries::list_lbas(tx, organisation, &[], now)?;
     if lbas.len() >= ENOUGH_LBAS {
-        return Ok(());
+        return Ok(None);
     }
+    let mut moved = None;
     for request in list_waiting(tx, organisation)? {
         if !can_be_decided(&request, &lbas) {
-            move_to_desk(tx, &request)?;
+            moved = Some(move_to_desk(tx, &request)?);
         }
     }
-    Ok(())
+    Ok(moved)
 }
 
 fn can_be_decided(request: &Stored, lbas: &[PersonRef]) -> bool {
@@ -61,7 +73,7 @@ fn list_waiting(
         .collect()
 }
 
-fn move_to_desk(tx: &mut WriteTx<'_>, request: &Stored) -> Result<(), Failure> {
+fn move_to_desk(tx: &mut WriteTx<'_>, request: &Stored) -> Result<Recorded<()>, Failure> {
     diesel::update(access_requests::table.filter(access_requests::id.eq(request.id.to_string())))
         .set((
             access_requests::authority.eq(Authority::Landssupport.as_str()),
@@ -69,6 +81,23 @@ fn move_to_desk(tx: &mut WriteTx<'_>, request: &Stored) -> Result<(), Failure> {
             access_requests::claimed_by.eq(None::<String>),
             access_requests::claimed_until.eq(None::<chrono::NaiveDateTime>),
             access_requests::version.eq(request.version + 1),
+        ))
+        .execute(tx.connection())?;
+    let change = Change::new(What::AccessRequestMovedToDesk, about(request));
+    tx.record(&change, ())
+}
+
+/// Writes down that a request lies with the desk, as part of what the desk is doing to it: it
+/// keeps its version, since everybody has been told so of this version already.
+///
+/// # Errors
+/// The engine's.
+pub(super) fn note_hand_over(tx: &mut WriteTx<'_>, request: &Stored) -> Result<(), Failure> {
+    diesel::update(access_requests::table.filter(access_requests::id.eq(request.id.to_string())))
+        .set((
+            access_requests::authority.eq(Authority::Landssupport.as_str()),
+            access_requests::claimed_by.eq(None::<String>),
+            access_requests::claimed_until.eq(None::<chrono::NaiveDateTime>),
         ))
         .execute(tx.connection())?;
     let change = Change::new(What::AccessRequestMovedToDesk, about(request));

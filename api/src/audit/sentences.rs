@@ -27,6 +27,7 @@ shared::catalogue! {
     ROLE_CHANGED = "{a} rettede rollen {r} i rollekataloget.", "{a} changed the role {r} in the role catalogue.";
     ROLE_GRANTED = "{a} tildelte {s} rollen {r}{u}.", "{a} granted {s} the role {r}{u}.";
     ROLE_REVOKED = "{a} fratog {s} rollen {r}.", "{a} revoked the role {r} from {s}.";
+    ROLE_EXTENDED = "{a} forlængede rollen {r} for {s}{u}.", "{a} extended the role {r} for {s}{u}.";
     REQUEST_SUBMITTED = "{a} anmodede om rollen {r} til {s}.", "{a} asked for the role {r} for {s}.";
     OWN_REQUEST_SUBMITTED = "{a} anmodede om rollen {r}.", "{a} asked for the role {r}.";
     REMOVAL_SUBMITTED = "{a} anmodede om, at {s} får frataget rollen {r}.", "{a} asked that the role {r} be revoked from {s}.";
@@ -43,6 +44,8 @@ shared::catalogue! {
     CUTOVER_EXECUTED = "{a} flyttede {k} til {m}.", "{a} moved {k} to {m}.";
     CUTOVER_REVERSED = "{a} rullede flytningen tilbage: {k} er igen i {m}.", "{a} reversed the move: {k} are in {m} again.";
     ORGANISATION_MOVED = "{o} administreres nu i {m}. Alle roller er de samme.", "{o} is now administered in {m}. All roles are the same.";
+    TASK_RAISED = "Landssupporten fik besked om, at {o} mangler en lokal brugeransvarlig (LBA).", "Landssupporten was told that {o} lacks an LBA.";
+    TASK_SETTLED = "{o} mangler ikke længere en lokal brugeransvarlig (LBA).", "{o} no longer lacks an LBA.";
     TOKEN_ISSUED = "{a} fik adgang som program.", "{a} was given access as a program.";
     TOKEN_REFUSED = "Et program blev afvist.", "A program was refused.";
     BOOTSTRAPPED = "Systemet blev sat op med oplysninger om {s}.", "The system was set up with facts about {s}.";
@@ -75,6 +78,9 @@ fn done(kind: AuditKind, named: &Named<'_>) -> Bilingual {
         AuditKind::RoleChanged => ROLE_CHANGED,
         AuditKind::RoleGranted => ROLE_GRANTED,
         AuditKind::RoleRevoked => ROLE_REVOKED,
+        AuditKind::RoleExtended => ROLE_EXTENDED,
+        AuditKind::DeskTaskRaised => TASK_RAISED,
+        AuditKind::DeskTaskSettled => TASK_SETTLED,
         AuditKind::AccessRequestSubmitted if removal => REMOVAL_SUBMITTED,
         AuditKind::AccessRequestSubmitted if own => OWN_REQUEST_SUBMITTED,
         AuditKind::AccessRequestSubmitted => REQUEST_SUBMITTED,

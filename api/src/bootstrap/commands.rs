@@ -22,7 +22,10 @@ use crate::{
         change::{About, Change, What},
         facts::UMBRELLA,
     },
-    organisations::rows::{OrganisationToCreate, insert},
+    organisations::{
+        lbas,
+        rows::{OrganisationToCreate, insert},
+    },
     policy::{Authorised, setup::SetUp, setup::set_up},
     tokens::{self, NewClient},
     users::rows::{NewUserRow, UserToCreate},
@@ -239,6 +242,7 @@ impl Setup<'_, '_> {
         diesel::update(users::table.filter(users::id.eq(user.to_string())))
             .set(users::changed_at.eq(at.naive()))
             .execute(self.tx.connection())?;
+        lbas::have_changed(self.tx, home)?;
         let about = About {
             subject: Some(user),
             organisation: Some(home),

@@ -152,6 +152,7 @@ diesel::table! {
         revoked_at -> Nullable<Timestamp>,
         revoked_by -> Nullable<Text>,
         revoked_because -> Nullable<Text>,
+        extended_by -> Nullable<Text>,
         version -> BigInt,
     }
 }
@@ -262,7 +263,38 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    user_absences (id) {
+        id -> Text,
+        user_id -> Text,
+        began_at -> Timestamp,
+        ended_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    organisation_absences (id) {
+        id -> Text,
+        organisation_id -> Text,
+        began_at -> Timestamp,
+        ended_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    desk_tasks (id) {
+        id -> Text,
+        kind -> Text,
+        organisation_id -> Text,
+        due_at -> Timestamp,
+        raised_at -> Timestamp,
+        settled_at -> Nullable<Timestamp>,
+        version -> BigInt,
+    }
+}
+
 diesel::joinable!(users -> organisations (organisation_id));
+diesel::joinable!(desk_tasks -> organisations (organisation_id));
 diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(role_grants -> users (user_id));
 diesel::joinable!(role_grants -> roles (role_key));
@@ -288,4 +320,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     clients,
     signing_keys,
     idempotency_keys,
+    user_absences,
+    organisation_absences,
+    desk_tasks,
 );

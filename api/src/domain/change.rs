@@ -1,9 +1,11 @@
 //! Everything that can change, and what is told of it: one [`Change`] gives the audit event and
 //! the outbox messages. A new change cannot be added without answering both.
 
+mod desk_task;
 mod handling;
 mod modules;
 
+pub use desk_task::DeskTask;
 pub use handling::Handling;
 pub use modules::{Move, Place};
 
@@ -113,6 +115,13 @@ pub enum What {
         /// Before.
         old: Value,
     },
+    /// A dated role was given a later end.
+    RoleExtended {
+        /// Before.
+        old: Value,
+        /// After.
+        new: Value,
+    },
     /// A request was sent.
     AccessRequestSubmitted {
         /// After.
@@ -133,6 +142,8 @@ pub enum What {
     AccessRequestMovedToDesk,
     /// Organisations moved from one module to the other.
     Moved(Move),
+    /// What Landssupporten has to see to changed.
+    DeskTask(DeskTask),
     /// A program got a token.
     TokenIssued {
         /// After.
@@ -212,6 +223,8 @@ impl Change {
             What::Handling(Handling::MessageSent { .. }) => "access_request.message_sent",
             What::RoleGranted { .. } => "role_grant.granted",
             What::RoleRevoked { .. } => "role_grant.revoked",
+            What::RoleExtended { .. } => "role_grant.extended",
+            What::DeskTask(ref task) => task.message(),
             What::UserCreated { .. } | What::UserCreatedAtLogin { .. } => "user.created",
             What::UserChanged { .. } => "user.changed",
             What::UserDeactivated { .. } => "user.deactivated",
@@ -229,16 +242,10 @@ impl Change {
             | What::TokenIssued { .. }
             | What::Bootstrapped { .. } => return Vec::new(),
         };
-        let About {
-            subject,
-            organisation,
-            role,
-            request,
-            grant,
-        } = &self.about;
+        let about = &self.about;
         let payload = json!({
-            "user_id": subject, "organisation_id": organisation, "role": role,
-            "request_id": request, "grant_id": grant,
+            "user_id": about.subject, "organisation_id": about.organisation, "role": about.role,
+            "request_id": about.request, "grant_id": about.grant,
         });
         vec![Message { kind, payload }]
     }
@@ -268,6 +275,8 @@ impl What {
             Self::Moved(moved) => moved.told(),
             Self::RoleGranted { new } => (AuditKind::RoleGranted, None, Some(new)),
             Self::RoleRevoked { old } => (AuditKind::RoleRevoked, Some(old), None),
+            Self::RoleExtended { old, new } => (AuditKind::RoleExtended, Some(old), Some(new)),
+            Self::DeskTask(task) => task.told(),
             Self::AccessRequestSubmitted { new } => {
                 (AuditKind::AccessRequestSubmitted, None, Some(new))
             }

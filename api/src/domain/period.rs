@@ -56,6 +56,15 @@ impl Period {
         !before(self, other) && !before(other, self)
     }
 
+    /// Whether it ends later than `other`.
+    pub fn outlasts(self, other: Self) -> bool {
+        match (self.until, other.until) {
+            (_, None) => false,
+            (None, Some(_)) => true,
+            (Some(own), Some(other)) => own > other,
+        }
+    }
+
     /// Whether `at` lies within: begun and not yet ended.
     pub fn contains(self, at: Timestamp) -> bool {
         self.from <= at && self.until.is_none_or(|until| at < until)

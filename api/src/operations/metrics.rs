@@ -6,7 +6,7 @@ use prometheus::{IntGauge, Registry, TextEncoder};
 use shared::{Timestamp, problem::Problem, role::Authority, user::UserStatus};
 
 use crate::{
-    access_requests::queries::is_undecided,
+    access_requests::{orphans::lies_with, queries::is_undecided},
     db::{
         Context, Database, DbConnection, Failure, record,
         schema::{access_requests, role_grants, roles, users},
@@ -95,7 +95,7 @@ fn count(connection: &mut DbConnection, now: Timestamp) -> Result<Counts, Failur
     let mut waiting = |authority: Authority| {
         access_requests::table
             .filter(is_undecided())
-            .filter(access_requests::authority.eq(authority.as_str()))
+            .filter(lies_with(authority, now))
             .count()
             .get_result::<i64>(connection)
     };
@@ -110,40 +110,27 @@ fn count(connection: &mut DbConnection, now: Timestamp) -> Result<Counts, Failur
 }
 
 /// Open requests for which no active person with the right role is neither requester nor subject.
+/// What no LBA can decide, Landssupporten can.
 fn undecidable(connection: &mut DbConnection, now: Timestamp) -> Result<i64, Failure> {
     let at = now.naive();
-    let others = |capability: Capability| {
-        role_grants::table
-            .inner_join(roles::table)
-            .inner_join(users::table)
-            .filter(roles::confers.eq(capability.as_str()))
-            .filter(users::status.eq(UserStatus::Active.as_str()))
-            .filter(role_grants::revoked_at.is_null())
-            .filter(role_grants::valid_from.le(at))
-            .filter(
-                role_grants::valid_until
-                    .is_null()
-                    .or(role_grants::valid_until.assume_not_null().gt(at)),
-            )
-            .filter(role_grants::user_id.ne(access_requests::requested_by))
-            .filter(role_grants::user_id.ne(access_requests::subject_id))
-    };
-    let open = || access_requests::table.filter(is_undecided());
-    let without_lba: i64 = open()
-        .filter(access_requests::authority.eq(Authority::Lba.as_str()))
-        .filter(not(exists(
-            others(Capability::AdministerOrganisation)
-                .filter(
-                    role_grants::holder_organisation_id.eq(access_requests::holder_organisation_id),
-                )
-                .filter(role_grants::organisation_id.eq(access_requests::holder_organisation_id)),
-        )))
+    let desk = role_grants::table
+        .inner_join(roles::table)
+        .inner_join(users::table)
+        .filter(roles::confers.eq(Capability::Landssupport.as_str()))
+        .filter(users::status.eq(UserStatus::Active.as_str()))
+        .filter(role_grants::revoked_at.is_null())
+        .filter(role_grants::valid_from.le(at))
+        .filter(
+            role_grants::valid_until
+                .is_null()
+                .or(role_grants::valid_until.assume_not_null().gt(at)),
+        )
+        .filter(role_grants::user_id.ne(access_requests::requested_by))
+        .filter(role_grants::user_id.ne(access_requests::subject_id));
+    Ok(access_requests::table
+        .filter(is_undecided())
+        .filter(lies_with(Authority::Landssupport, now))
+        .filter(not(exists(desk)))
         .count()
-        .get_result(connection)?;
-    let without_desk: i64 = open()
-        .filter(access_requests::authority.eq(Authority::Landssupport.as_str()))
-        .filter(not(exists(others(Capability::Landssupport))))
-        .count()
-        .get_result(connection)?;
-    Ok(without_lba + without_desk)
+        .get_result(connection)?)
 }

@@ -10,13 +10,18 @@ use shared::{
 };
 
 use super::{
-    queries,
+    lbas, queries,
     rows::{Organisation, OrganisationToCreate, insert, search_key_of},
     views,
 };
 use crate::{
     clock::new_id,
-    db::{Failure, Recorded, WriteTx, failure::Fields, schema::organisations},
+    db::{
+        Failure, Recorded, WriteTx,
+        absence::{self, Presence},
+        failure::Fields,
+        schema::organisations,
+    },
     domain::{
         change::{About, Change, What},
         facts::UMBRELLA,
@@ -210,6 +215,11 @@ fn store(
         organisations::version.eq(version),
     ))
     .execute(tx.connection())?;
+    if active != before.active {
+        let now = tx.now();
+        absence::note_organisation(tx.connection(), before.id, Presence::of(active), now)?;
+        lbas::have_changed(tx, before.id)?;
+    }
     Ok(Organisation {
         name,
         active,

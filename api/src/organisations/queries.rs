@@ -1,11 +1,13 @@
 //! Reads of organisations, each through a scope (G12).
 
+use std::collections::HashSet;
+
 use diesel::{prelude::*, sql_types::Bool};
 use shared::{id::OrganisationId, organisation::OrganisationQuery, page::Page};
 
 use super::rows::{Organisation, OrganisationRow};
 use crate::{
-    db::{Failure, MultiBackend, ReadTx, cursor::Asked, schema::organisations},
+    db::{Failure, MultiBackend, ReadTx, cursor::Asked, row, schema::organisations},
     domain::search::like_pattern,
     policy::{
         Scope,
@@ -115,4 +117,23 @@ pub(super) fn exists(
     );
     let same = organisations::table.filter(same_cvr.or(same_kommune));
     Ok(diesel::select(diesel::dsl::exists(same)).get_result(tx.connection())?)
+}
+
+/// Those of these organisations that are out of use.
+///
+/// # Errors
+/// The engine's.
+pub fn out_of_use(
+    tx: &mut ReadTx<'_>,
+    organisations: impl IntoIterator<Item = OrganisationId>,
+) -> Result<HashSet<OrganisationId>, Failure> {
+    let mut ids: Vec<_> = organisations.into_iter().map(|id| id.to_string()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let found: Vec<String> = organisations::table
+        .filter(organisations::id.eq_any(ids))
+        .filter(organisations::active.eq(false))
+        .select(organisations::id)
+        .load(tx.connection())?;
+    found.iter().map(|id| row::id(id)).collect()
 }

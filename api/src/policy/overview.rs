@@ -61,6 +61,7 @@ pub fn actions(caller: &Caller, facts: &OverviewFacts) -> Result<Vec<(Action, Ve
             catalogue::create(caller).map(|_| Authorised(())),
         ),
         (Action::ListCutovers, administrations::read_moves(caller)),
+        (Action::ListDeskTasks, looks_after_others(person)),
     ])
 }
 

@@ -85,6 +85,9 @@ pub mod of {
     /// Moves of kinds of organisation between the modules.
     #[derive(Debug)]
     pub enum Cutovers {}
+    /// Landssupporten's tasks.
+    #[derive(Debug)]
+    pub enum DeskTasks {}
 }
 
 pub(super) fn reads_everything(person: &Person) -> bool {
@@ -136,6 +139,11 @@ pub fn visible_requests(caller: &Caller) -> Scope<of::AccessRequests> {
 /// Audit events: done by or about oneself, and those of an LBA's organisation; all of them for
 /// the desk and auditors.
 pub fn visible_events(caller: &Caller) -> Scope<of::AuditEvents> {
+    people_scope(caller)
+}
+
+/// Landssupporten's tasks: all of them for the desk and auditors; an LBA's own organisation's.
+pub fn visible_desk_tasks(caller: &Caller) -> Scope<of::DeskTasks> {
     people_scope(caller)
 }
 

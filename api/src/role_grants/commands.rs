@@ -11,19 +11,13 @@ use shared::{
 };
 
 use super::{
+    placing::{overlapping, store, touched},
     queries,
-    rows::{Revocation, RoleGrant, RoleGrantRow},
+    rows::{Revocation, RoleGrant},
     views,
 };
 use crate::{
-    access_requests,
-    clock::new_id,
-    db::{
-        Failure, Recorded, WriteTx, dialect,
-        failure::Fields,
-        prepared::{Write, update},
-        schema::{role_grants, users as users_table},
-    },
+    db::{Failure, Recorded, WriteTx, failure::Fields, schema::role_grants},
     domain::{
         caller::Capability,
         change::{About, Change, What},
@@ -31,6 +25,7 @@ use crate::{
         period::Period,
     },
     http::request::IfMatch,
+    organisations,
     policy::{
         self, Authorised,
         granting::{Giving, GrantRole, Taking},
@@ -160,35 +155,10 @@ pub fn insert(
 ) -> Result<RoleGrant, Failure> {
     let Giving { act, by, source } = giving.into_act();
     unit_is_kept(&act.role, terms.unit.as_deref())?;
-    let held = queries::list_live(tx, act.subject.id, &act.role.key, act.organisation)?;
-    if held
-        .iter()
-        .any(|grant| grant.unit == terms.unit && grant.period.overlaps(period))
-    {
+    if !overlapping(tx, &act, terms.unit.as_deref(), period)?.is_empty() {
         return Err(ProblemKind::AlreadyGranted.into());
     }
-    let now = tx.now();
-    let grant = RoleGrant {
-        id: new_id(now),
-        user: act.subject.id,
-        holder_organisation: act.subject.home,
-        role: act.role.key,
-        organisation: act.organisation,
-        unit: terms.unit,
-        period,
-        granted_by: Some(by),
-        granted_at: now,
-        reason: terms.reason,
-        case_reference: terms.case_reference,
-        source,
-        request: terms.request,
-        revocation: None,
-        version: 1,
-    };
-    let row = RoleGrantRow::from(&grant);
-    let given = diesel::insert_into(role_grants::table).values(row);
-    dialect::write_both(tx.connection(), given, touched(grant.user, now))?;
-    Ok(grant)
+    store(tx, Giving { act, by, source }, period, terms)
 }
 
 /// Refuses a unit on a role that the policy says cannot be kept to one.
@@ -197,19 +167,6 @@ pub(crate) fn unit_is_kept(role: &RoleFacts, unit: Option<&str>) -> Result<(), F
         return Err(Failure::field("/unit", FieldCode::Malformed));
     }
     Ok(())
-}
-
-/// INVARIANT (`dialect::load_holding_rights`): a change of somebody's rights changes their row.
-fn touched(user: UserId, now: Timestamp) -> impl Write {
-    let set = (
-        users_table::changed_at.eq(now.naive()),
-        users_table::version.eq(users_table::version + 1),
-    );
-    update(
-        users_table::table,
-        set,
-        users_table::id.eq(user.to_string()),
-    )
 }
 
 /// Takes a role away directly (G1–G5, G8, G9).
@@ -275,13 +232,14 @@ pub fn mark_revoked(
     tx.connection()
         .execute_returning_count(&touched(grant.user, now))?;
     if act.role.confers == Some(Capability::AdministerOrganisation) {
-        access_requests::rerouting::move_undecidable_to_desk(tx, grant.holder_organisation)?;
+        organisations::lbas::have_changed(tx, grant.holder_organisation)?;
     }
     let because = because.as_str().to_owned();
     let revocation = Some(Revocation {
         by: Some(by),
         at: now,
         because,
+        extended_by: None,
     });
     Ok(RoleGrant {
         revocation,

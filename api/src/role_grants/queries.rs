@@ -11,8 +11,8 @@ use shared::{
 use super::rows::{RoleGrant, RoleGrantRow};
 use crate::{
     db::{
-        Failure, MultiBackend, ReadTx, cursor::Asked, prerequisites::prerequisites_held_as_of,
-        schema::role_grants,
+        Failure, MultiBackend, ReadTx, absence::holder_in_use, caller::in_effect, cursor::Asked,
+        prerequisites::prerequisites_held_as_of, schema::role_grants,
     },
     policy::{
         Scope,
@@ -22,7 +22,7 @@ use crate::{
 
 type OnGrants = Box<dyn BoxableExpression<role_grants::table, MultiBackend, SqlType = Bool>>;
 
-/// The last grant of a page: newest first.
+/// The last grant of a page: when it was given or, of those that expire, when it ends.
 pub type Key = (Timestamp, RoleGrantId);
 
 fn within(scope: &Scope<of::RoleGrants>) -> OnGrants {
@@ -60,22 +60,9 @@ pub fn get(
         .try_into()
 }
 
-/// A page of the grants within the scope, newest first.
-///
-/// # Errors
-/// The engine's.
-pub fn list(
-    tx: &mut ReadTx<'_>,
-    scope: &Scope<of::RoleGrants>,
-    query: &RoleGrantQuery,
-    asked: &Asked<Key>,
-) -> Result<Page<RoleGrant>, Failure> {
-    let mut select = role_grants::table
-        .filter(within(scope))
-        .order((role_grants::granted_at.desc(), role_grants::id.desc()))
-        .limit(asked.fetch())
-        .select(RoleGrantRow::as_select())
-        .into_boxed::<MultiBackend>();
+type Boxed = role_grants::BoxedQuery<'static, MultiBackend>;
+
+fn narrowed(mut select: Boxed, query: &RoleGrantQuery, now: Timestamp) -> Boxed {
     if let Some(user) = query.user_id {
         select = select.filter(role_grants::user_id.eq(user.to_string()));
     }
@@ -86,23 +73,112 @@ pub fn list(
         select = select.filter(role_grants::role_key.eq(role.clone()));
     }
     if let Some(at) = query.as_of {
-        select = select.filter(in_effect_as_of(at));
+        select = select.filter(in_effect_as_of(at)).filter(holder_in_use(at));
     }
-    if let Some((at, id)) = asked.after() {
-        let at = at.naive();
-        // The first condition follows from the second; it lets the engines begin at the row.
-        select = select.filter(role_grants::granted_at.le(at)).filter(
-            role_grants::granted_at.lt(at).or(role_grants::granted_at
-                .eq(at)
-                .and(role_grants::id.lt(id.to_string()))),
-        );
+    if let Some(before) = query.expiring_before {
+        select = select.filter(expiring(now, before));
     }
+    select
+}
+
+/// In effect now, and over before `before`.
+fn expiring(now: Timestamp, before: Timestamp) -> OnGrants {
+    Box::new(
+        in_effect(now)
+            .and(role_grants::valid_until.is_not_null())
+            .and(
+                role_grants::valid_until
+                    .assume_not_null()
+                    .lt(before.naive()),
+            )
+            .and(holder_in_use(now)),
+    )
+}
+
+/// The first conditions after a row follow from the second; they let the engines begin there.
+fn in_order(select: Boxed, first_to_end_first: bool, after: Option<&Key>) -> Boxed {
+    let after = after.map(|(at, id)| (at.naive(), id.to_string()));
+    if first_to_end_first {
+        let until = role_grants::valid_until.assume_not_null();
+        let select = select.order((role_grants::valid_until, role_grants::id));
+        return match after {
+            None => select,
+            Some((at, id)) => select
+                .filter(until.ge(at))
+                .filter(until.gt(at).or(until.eq(at).and(role_grants::id.gt(id)))),
+        };
+    }
+    let select = select.order((role_grants::granted_at.desc(), role_grants::id.desc()));
+    match after {
+        None => select,
+        Some((at, id)) => select.filter(role_grants::granted_at.le(at)).filter(
+            role_grants::granted_at
+                .lt(at)
+                .or(role_grants::granted_at.eq(at).and(role_grants::id.lt(id))),
+        ),
+    }
+}
+
+/// A page of the grants within the scope: the newest first, or, of those that expire, the first to
+/// end.
+///
+/// # Errors
+/// The engine's.
+pub fn list(
+    tx: &mut ReadTx<'_>,
+    scope: &Scope<of::RoleGrants>,
+    query: &RoleGrantQuery,
+    asked: &Asked<Key>,
+) -> Result<Page<RoleGrant>, Failure> {
+    let select = role_grants::table
+        .filter(within(scope))
+        .limit(asked.fetch())
+        .into_boxed();
+    let by_end = query.expiring_before.is_some();
+    let select = in_order(narrowed(select, query, tx.now()), by_end, asked.after());
     let grants: Vec<RoleGrant> = select
+        .select(RoleGrantRow::as_select())
         .load::<RoleGrantRow>(tx.connection())?
         .into_iter()
         .map(RoleGrant::try_from)
         .collect::<Result<_, _>>()?;
-    asked.page(grants, |grant| (grant.granted_at, grant.id))
+    let key = |grant: &RoleGrant| {
+        let end = grant.period.until().filter(|_| by_end);
+        (end.unwrap_or(grant.granted_at), grant.id)
+    };
+    asked.page(grants, key)
+}
+
+/// Counts grants in effect that end before `before`: the caller's own, and those of the users of
+/// the organisations within the scope.
+///
+/// # Errors
+/// The engine's.
+pub fn count_expiring(
+    tx: &mut ReadTx<'_>,
+    scope: &Scope<of::RoleGrants>,
+    before: Timestamp,
+) -> Result<(i64, i64), Failure> {
+    let now = tx.now();
+    let mut count = |whose: OnGrants| {
+        role_grants::table
+            .filter(whose)
+            .filter(expiring(now, before))
+            .count()
+            .get_result(tx.connection())
+    };
+    let own = match scope.own() {
+        Some(own) => count(Box::new(role_grants::user_id.eq(own.to_string())))?,
+        None => 0,
+    };
+    let administered = match scope.reach() {
+        Reach::Organisations(ids) if !ids.is_empty() => {
+            let ids: Vec<_> = ids.iter().map(ToString::to_string).collect();
+            count(Box::new(role_grants::holder_organisation_id.eq_any(ids)))?
+        }
+        Reach::Organisations(_) | Reach::Everything => 0,
+    };
+    Ok((own, administered))
 }
 
 /// Whether a grant was in effect at a moment that may have passed: begun, not yet ended, not

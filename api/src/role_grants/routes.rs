@@ -5,13 +5,14 @@ use shared::{
     audit::AuditKind,
     id::RoleGrantId,
     page::Page,
-    role_grant::{NewRevocation, NewRoleGrant, RoleGrantQuery, RoleGrantView},
+    role_grant::{NewExtension, NewRevocation, NewRoleGrant, RoleGrantQuery, RoleGrantView},
     text::Reason,
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::{
     commands::{self, Grant},
+    extending::{self, Extend},
     queries, views,
 };
 use crate::{
@@ -34,13 +35,15 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(list_role_grants)
         .service(read_role_grant)
         .service(grant_role)
-        .service(revoke_role);
+        .service(revoke_role)
+        .service(extend_role);
 }
 
 /// List role grants.
 ///
 /// Newest first: one's own, those of an LBA's organisation, all of them for Landssupporten and
-/// auditors. Ended and revoked grants are listed too, unless `as_of` says otherwise.
+/// auditors. Ended and revoked grants are listed too, unless `as_of` or `expiring_before` says
+/// otherwise; with `expiring_before` the first to end comes first.
 #[utoipa::path(tag = "role grants", params(RoleGrantQuery), security(("session" = [])),
     responses(
         (status = 200, description = "A page of grants", body = Page<RoleGrantView>),
@@ -54,12 +57,11 @@ async fn list_role_grants(
 ) -> Result<Listed<RoleGrantView>, Failure> {
     let query = query.into_inner();
     let list = database.list(asker.0, move |tx| {
-        let filter = (
-            query.user_id,
-            query.organisation_id,
-            &query.role,
-            query.as_of,
-        );
+        let filter = RoleGrantQuery {
+            cursor: None,
+            limit: None,
+            ..query.clone()
+        };
         let start = Asked::read(
             query.cursor.as_deref(),
             query.limit,
@@ -154,6 +156,39 @@ async fn revoke_role(
     database
         .write(command, move |tx| {
             commands::revoke_role(tx, *id, &because, if_match)
+        })
+        .await
+}
+
+/// Give a dated grant a later end.
+///
+/// By whoever may give the role, never for oneself: the holder asks for it by an access request
+/// instead. A new grant takes the place of this one, which stays readable and says by which. Never
+/// for longer than the role allows from now on.
+#[utoipa::path(tag = "role grants", security(("session" = [])), request_body = NewExtension,
+    params(
+        ("id" = RoleGrantId, Path, description = "The grant"),
+        DryRun,
+        Versioned,
+        Idempotent,
+    ),
+    responses(
+        (status = 201, description = "The grant that holds from now on", body = RoleGrantView),
+        (status = 200, description = "What would be, on a dry run", body = RoleGrantView),
+        ChangeProblems,
+    ))]
+#[post("/api/v1/role-grants/{id}/extension")]
+async fn extend_role(
+    write: Write<NewExtension>,
+    database: web::Data<Database>,
+    id: web::Path<RoleGrantId>,
+) -> Result<Answer, Failure> {
+    let command = write.command(AuditKind::RoleExtended);
+    let extend = Extend::try_from(write.body)?;
+    let if_match = write.if_match;
+    database
+        .write(command, move |tx| {
+            extending::extend_role(tx, *id, &extend, if_match)
         })
         .await
 }

@@ -34,6 +34,7 @@ pub(super) struct RoleGrantRow {
     pub(super) revoked_at: Option<chrono::NaiveDateTime>,
     pub(super) revoked_by: Option<String>,
     pub(super) revoked_because: Option<String>,
+    pub(super) extended_by: Option<String>,
     pub(super) version: i64,
 }
 
@@ -43,6 +44,8 @@ pub struct Revocation {
     pub(crate) by: Option<UserId>,
     pub(crate) at: Timestamp,
     pub(crate) because: String,
+    /// The grant that took its place, when it ended by being extended.
+    pub(crate) extended_by: Option<RoleGrantId>,
 }
 
 /// A role grant, read back into types.
@@ -65,6 +68,13 @@ pub struct RoleGrant {
     pub(crate) version: i64,
 }
 
+impl RoleGrant {
+    /// Whether it may be given a later end: it has one, which lies ahead.
+    pub fn is_extendable(&self, now: Timestamp) -> bool {
+        self.revocation.is_none() && self.period.until().is_some_and(|until| until > now)
+    }
+}
+
 impl TryFrom<RoleGrantRow> for RoleGrant {
     type Error = Failure;
 
@@ -77,6 +87,7 @@ impl TryFrom<RoleGrantRow> for RoleGrant {
                 by: row::optional_id(stored.revoked_by.as_deref())?,
                 at: Timestamp::from_naive(at),
                 because,
+                extended_by: row::optional_id(stored.extended_by.as_deref())?,
             }),
             (None, None) => None,
             _ => {
@@ -128,6 +139,9 @@ impl From<&RoleGrant> for RoleGrantRow {
                 .and_then(|revocation| revocation.by)
                 .map(|id| id.to_string()),
             revoked_because: revocation.map(|revocation| revocation.because.clone()),
+            extended_by: revocation
+                .and_then(|revocation| revocation.extended_by)
+                .map(|id| id.to_string()),
             version: grant.version,
         }
     }

@@ -1,6 +1,6 @@
 //! Role grants as the API shows them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use shared::{
     Timestamp,
@@ -12,13 +12,19 @@ use shared::{
     user::UserStatus,
 };
 
-use super::rows::{Revocation, RoleGrant};
+use super::{
+    related::{holders, missing},
+    rows::{Revocation, RoleGrant},
+};
 use crate::{
     db::{Failure, ReadTx, Resource},
-    domain::{caller::Capability, facts::RoleFacts},
+    domain::{caller::Capability, facts::RoleFacts, standing::Standing},
     http::allowed::allowed,
-    organisations::references,
-    policy::{self, granting::RevokeRole},
+    organisations::{self, references},
+    policy::{
+        self,
+        granting::{GrantRole, RevokeRole},
+    },
     roles::{self, lookup::Lookup, suspension},
     users::{self, rows::User},
 };
@@ -38,6 +44,8 @@ struct Around {
     people: HashMap<UserId, User>,
     organisations: HashMap<OrganisationId, OrganisationRef>,
     lookup: Lookup,
+    /// Holders' organisations that are out of use.
+    out_of_use: HashSet<OrganisationId>,
     /// Active LBAs of the organisations where one of the grants makes an LBA.
     lbas: HashMap<OrganisationId, Vec<PersonRef>>,
     /// Roles that are required and missing.
@@ -59,6 +67,8 @@ impl Around {
         });
         let people = users::queries::by_id(tx, people)?;
         let organisations = references::by_id(tx, grants.iter().map(|grant| grant.organisation))?;
+        let homes = grants.iter().map(|grant| grant.holder_organisation);
+        let out_of_use = organisations::queries::out_of_use(tx, homes)?;
         let lookup = Lookup::load(tx)?;
         let mut lbas = HashMap::new();
         for grant in grants {
@@ -77,16 +87,19 @@ impl Around {
             people,
             organisations,
             lookup,
+            out_of_use,
             lbas,
         })
     }
 
-    /// Whether a grant runs: not revoked, begun and not ended, its holder active.
+    /// Whether a grant runs: not revoked, begun and not ended, its holder and their organisation
+    /// active.
     fn runs(&self, grant: &RoleGrant, now: Timestamp) -> Result<bool, Failure> {
         let holder = self.people.get(&grant.user).ok_or_else(|| orphan("user"))?;
         Ok(grant.revocation.is_none()
             && grant.period.contains(now)
-            && holder.status == UserStatus::Active)
+            && holder.status == UserStatus::Active
+            && !self.out_of_use.contains(&grant.holder_organisation))
     }
 
     /// Holders that the organisation would be left with, when taking the grant makes them fewer.
@@ -123,6 +136,21 @@ impl Around {
         })
     }
 
+    /// Giving it anew, how the holder stands to the role apart.
+    fn extend_role(&self, grant: &RoleGrant) -> Result<GrantRole, Failure> {
+        let subject = self
+            .people
+            .get(&grant.user)
+            .ok_or_else(|| orphan("user"))?
+            .facts();
+        Ok(GrantRole {
+            role: self.lookup.facts(&grant.role, subject.home_kind)?,
+            subject,
+            organisation: grant.organisation,
+            standing: Standing::default(),
+        })
+    }
+
     /// What the caller may do with a grant: nothing once it has ended.
     fn allowed_actions(
         &self,
@@ -133,9 +161,14 @@ impl Around {
         if grant.revocation.is_some() || ended {
             return Ok(Vec::new());
         }
-        let verdict =
-            policy::granting::revoke_role(tx.caller(), self.revoke_role(grant, tx.now())?);
-        Ok(vec![allowed(Action::RevokeRole, verdict, tx.language())])
+        let now = tx.now();
+        let verdict = policy::granting::revoke_role(tx.caller(), self.revoke_role(grant, now)?);
+        let mut actions = vec![allowed(Action::RevokeRole, verdict, tx.language())];
+        if grant.is_extendable(now) {
+            let verdict = policy::granting::grant_role(tx.caller(), self.extend_role(grant)?);
+            actions.push(allowed(Action::ExtendRole, verdict, tx.language()));
+        }
+        Ok(actions)
     }
 
     fn revocation(&self, grant: &RoleGrant) -> Result<Option<RevocationView>, Failure> {
@@ -177,6 +210,10 @@ impl Around {
             reason: grant.reason.clone(),
             case_reference: grant.case_reference.clone(),
             request_id: grant.request,
+            extended_by: grant
+                .revocation
+                .as_ref()
+                .and_then(|revocation| revocation.extended_by),
             revoked,
             allowed_actions: self.allowed_actions(tx, grant)?,
             version: grant.version,
@@ -184,11 +221,11 @@ impl Around {
     }
 }
 
-fn orphan(what: &str) -> Failure {
+pub(super) fn orphan(what: &str) -> Failure {
     Failure::Internal(format!("a grant refers to a missing {what}"))
 }
 
-fn kind_of(
+pub(super) fn kind_of(
     people: &HashMap<UserId, User>,
     grant: &RoleGrant,
 ) -> Result<shared::organisation::OrganisationKind, Failure> {
@@ -196,47 +233,6 @@ fn kind_of(
         .get(&grant.user)
         .map(|user| user.facts().home_kind)
         .ok_or_else(|| orphan("user"))
-}
-
-/// What the holders of grants lack of what the roles require; nothing is asked about roles that
-/// require nothing.
-fn missing(
-    tx: &mut ReadTx<'_>,
-    grants: &[RoleGrant],
-    people: &HashMap<UserId, User>,
-    lookup: &Lookup,
-) -> Result<HashMap<RoleGrantId, Vec<RoleRef>>, Failure> {
-    let mut related = Vec::new();
-    for grant in grants {
-        if lookup
-            .facts(&grant.role, kind_of(people, grant)?)?
-            .is_related
-        {
-            related.push(grant.id);
-        }
-    }
-    suspension::missing(tx, &related)
-}
-
-/// How many hold the roles of which some number must be left.
-fn holders(
-    tx: &mut ReadTx<'_>,
-    grants: &[RoleGrant],
-    people: &HashMap<UserId, User>,
-    lookup: &Lookup,
-) -> Result<HashMap<(OrganisationId, String), i64>, Failure> {
-    let (mut organisations, mut keys) = (Vec::new(), Vec::new());
-    for grant in grants {
-        let facts = lookup.facts(&grant.role, kind_of(people, grant)?)?;
-        if facts.min_holders.is_some() {
-            organisations.push(grant.holder_organisation);
-            keys.push(facts.key);
-        }
-    }
-    if keys.is_empty() {
-        return Ok(HashMap::new());
-    }
-    roles::standing::holders(tx, &organisations, keys)
 }
 
 /// Holders that an organisation would be left with, when taking this grant makes them fewer.
@@ -282,4 +278,14 @@ pub fn view(tx: &mut ReadTx<'_>, grant: &RoleGrant) -> Result<RoleGrantView, Fai
 pub fn facts_for_revoking(tx: &mut ReadTx<'_>, grant: &RoleGrant) -> Result<RevokeRole, Failure> {
     let now = tx.now();
     Around::load(tx, std::slice::from_ref(grant))?.revoke_role(grant, now)
+}
+
+/// What the policy needs to know to judge giving this grant a later end.
+///
+/// # Errors
+/// The engine's.
+pub fn facts_for_extending(tx: &mut ReadTx<'_>, grant: &RoleGrant) -> Result<GrantRole, Failure> {
+    let mut act = Around::load(tx, std::slice::from_ref(grant))?.extend_role(grant)?;
+    act.standing = roles::standing::of(tx, &act.subject, &act.role)?;
+    Ok(act)
 }

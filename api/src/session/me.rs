@@ -2,24 +2,27 @@
 
 use actix_web::{HttpResponse, get, http::header::CACHE_CONTROL, web};
 use shared::{
+    Timestamp,
+    id::OrganisationId,
     organisation::OrganisationRef,
     problem::Problem,
-    session::{HeldRole, Me, MeUser},
+    session::{AllowedAction, HeldRole, Me, MeUser},
 };
 
 use crate::{
     access_requests,
     db::{Database, Failure, ReadTx},
     domain::{
-        caller::{Capability, Person},
+        caller::{Caller, Capability, Home, Person},
         facts::OrganisationFacts,
     },
     http::{allowed::allowed, request::Asker},
+    organisations::{self, lbas::Coverage},
     policy::{
         overview::{self, OverviewFacts},
         scope,
     },
-    roles, users,
+    role_grants, roles, users,
 };
 
 /// Who is logged in.
@@ -47,11 +50,38 @@ fn me(tx: &mut ReadTx<'_>) -> Result<Me, Failure> {
     let caller = tx.caller().clone();
     let person = overview::person(&caller)?;
     let home = &person.home;
-    let (now, language) = (tx.now(), tx.language());
     let to_decide = match scope::decidable_requests(&caller) {
         Some(scope) => access_requests::queries::count_decidable(tx, &scope)?,
         None => 0,
     };
+    let allowed_actions = allowed_actions(tx, &caller, home)?;
+    let lbas = lbas(tx, home.id)?;
+    let soon = tx.now().plus_days(DAYS_BEFORE_THE_END);
+    let (own_expiring, expiring) =
+        role_grants::queries::count_expiring(tx, &scope::visible_grants(&caller), soon)?;
+    Ok(Me {
+        user: user(person),
+        roles: roles_of(person),
+        administers: person.administers(),
+        administration: home.administration,
+        landssupport: person.can(Capability::Landssupport),
+        may_represent: person.may_represent,
+        to_decide,
+        organisation_has_lba: lbas.count > 0,
+        lbas: lbas.count,
+        lbas_until: lbas.until,
+        own_expiring,
+        expiring,
+        allowed_actions,
+    })
+}
+
+/// The parts of the application, each with whether it is open to the caller.
+fn allowed_actions(
+    tx: &mut ReadTx<'_>,
+    caller: &Caller,
+    home: &Home,
+) -> Result<Vec<AllowedAction>, Failure> {
     let facts = OverviewFacts {
         home: OrganisationFacts {
             id: home.id,
@@ -63,20 +93,32 @@ fn me(tx: &mut ReadTx<'_>) -> Result<Me, Failure> {
             .map(|role| role.facts)
             .collect(),
     };
-    let allowed_actions = overview::actions(&caller, &facts)?
+    let language = tx.language();
+    Ok(overview::actions(caller, &facts)?
         .into_iter()
         .map(|(action, verdict)| allowed(action, verdict, language))
-        .collect();
-    Ok(Me {
-        user: user(person),
-        roles: roles_of(person),
-        administers: person.administers(),
-        administration: home.administration,
-        landssupport: person.can(Capability::Landssupport),
-        may_represent: person.may_represent,
-        to_decide,
-        organisation_has_lba: !users::queries::list_lbas(tx, home.id, &[], now)?.is_empty(),
-        allowed_actions,
+        .collect())
+}
+
+/// How many days before its end a grant is told of.
+const DAYS_BEFORE_THE_END: i64 = 30;
+
+/// The LBAs of the home organisation.
+struct Lbas {
+    count: i64,
+    until: Option<Timestamp>,
+}
+
+fn lbas(tx: &mut ReadTx<'_>, home: OrganisationId) -> Result<Lbas, Failure> {
+    let now = tx.now();
+    let lbas = users::queries::list_lbas(tx, home, &[], now)?;
+    let until = match organisations::lbas::coverage(tx, home)? {
+        Coverage::EndsAt(at) => Some(at),
+        Coverage::Lasting | Coverage::NotNeeded => None,
+    };
+    Ok(Lbas {
+        count: i64::try_from(lbas.len()).unwrap_or(i64::MAX),
+        until,
     })
 }
 

@@ -103,6 +103,10 @@ pub fn lbas_of(
     let rows: Vec<(String, String, String)> = role_grants::table
         .inner_join(roles::table)
         .inner_join(users::table)
+        .inner_join(
+            organisations::table.on(organisations::id.eq(role_grants::holder_organisation_id)),
+        )
+        .filter(organisations::active)
         .filter(roles::confers.eq(Capability::AdministerOrganisation.as_str()))
         .filter(role_grants::holder_organisation_id.eq_any(ids))
         // G1: administration counts only on the holder's own organisation.

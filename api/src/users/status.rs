@@ -11,13 +11,14 @@ use shared::{
 
 use super::{commands::load, rows::User, views};
 use crate::{
-    access_requests,
     db::{
         Failure, Recorded, WriteTx,
+        absence::{self, Presence},
         schema::{sessions, users},
     },
     domain::change::{Change, What},
     http::request::IfMatch,
+    organisations,
     policy::users as rules,
 };
 
@@ -47,7 +48,7 @@ pub fn deactivate_user(
     );
     let stopped = set_status(tx, user, UserStatus::Deactivated)?;
     if was_lba {
-        access_requests::rerouting::move_undecidable_to_desk(tx, stopped.home())?;
+        organisations::lbas::have_changed(tx, stopped.home())?;
     }
     let view = views::view(tx, &stopped)?;
     let change = Change::new(What::UserDeactivated { old, new }, about);
@@ -78,6 +79,7 @@ pub fn reactivate_user(
         json!({ "status": UserStatus::Active }),
     );
     let active = set_status(tx, user, UserStatus::Active)?;
+    organisations::lbas::have_changed(tx, active.home())?;
     let view = views::view(tx, &active)?;
     let change = Change::new(What::UserReactivated { old, new }, about);
     tx.record(&change.because(because.as_str()), view)
@@ -93,6 +95,8 @@ fn set_status(tx: &mut WriteTx<'_>, user: User, status: UserStatus) -> Result<Us
             users::version.eq(version),
         ))
         .execute(tx.connection())?;
+    let presence = Presence::of(status == UserStatus::Active);
+    absence::note_user(tx.connection(), user.id, presence, now)?;
     Ok(User {
         status,
         changed_at: now,

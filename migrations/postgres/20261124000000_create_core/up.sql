@@ -156,11 +156,13 @@ CREATE TABLE role_grants (
     revoked_at TIMESTAMP,
     revoked_by TEXT REFERENCES users (id),
     revoked_because TEXT,
+    extended_by TEXT REFERENCES role_grants (id),
     version BIGINT NOT NULL CHECK (version >= 1),
     FOREIGN KEY (user_id, holder_organisation_id) REFERENCES users (id, organisation_id),
     CHECK (valid_until IS NULL OR valid_from < valid_until),
     CHECK ((revoked_at IS NULL) = (revoked_because IS NULL)),
     CHECK (revoked_by IS NULL OR revoked_at IS NOT NULL),
+    CHECK (extended_by IS NULL OR revoked_at IS NOT NULL),
     CHECK ((source = 'request') = (request_id IS NOT NULL)),
     CHECK (source NOT IN ('request', 'lba', 'landssupport') OR granted_by IS NOT NULL),
     CHECK (granted_by IS NULL OR granted_by <> user_id)
@@ -170,6 +172,8 @@ CREATE INDEX role_grants_live ON role_grants (user_id, role_key, holder_organisa
 CREATE INDEX role_grants_user ON role_grants (user_id, granted_at, id);
 CREATE INDEX role_grants_list ON role_grants (holder_organisation_id, granted_at, id);
 CREATE INDEX role_grants_list_all ON role_grants (granted_at, id);
+CREATE INDEX role_grants_ending ON role_grants (holder_organisation_id, valid_until, id) WHERE revoked_at IS NULL AND valid_until IS NOT NULL;
+CREATE INDEX role_grants_ending_all ON role_grants (valid_until, id) WHERE revoked_at IS NULL AND valid_until IS NOT NULL;
 CREATE INDEX role_grants_holders ON role_grants (holder_organisation_id, role_key) WHERE revoked_at IS NULL;
 
 -- Append-only. `organisation_id` is the organisation whose log the event belongs to: the home of

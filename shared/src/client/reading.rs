@@ -4,6 +4,7 @@ use super::{Answer, Client, Method, Transport, escape, query_string};
 use crate::{
     access::{Evaluation, EvaluationDecision, EvaluationDecisions, Evaluations},
     audit::{AuditEventQuery, AuditEventView},
+    desk_task::{DeskTaskQuery, DeskTaskView},
     id::OrganisationId,
     organisation::OrganisationView,
     page::Page,
@@ -51,6 +52,15 @@ impl<T: Transport> Client<T> {
     /// As [`Client::me`].
     pub async fn list_audit_events(&self, query: &AuditEventQuery) -> Answer<Page<AuditEventView>> {
         self.get(format!("/api/v1/audit-events{}", query_string(query)))
+            .await
+    }
+
+    /// `GET /api/v1/desk-tasks`
+    ///
+    /// # Errors
+    /// As [`Client::me`].
+    pub async fn list_desk_tasks(&self, query: &DeskTaskQuery) -> Answer<Page<DeskTaskView>> {
+        self.get(format!("/api/v1/desk-tasks{}", query_string(query)))
             .await
     }
 }

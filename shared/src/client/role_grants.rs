@@ -4,7 +4,7 @@ use super::{Answer, Client, Method, Transport, query_string};
 use crate::{
     id::RoleGrantId,
     page::Page,
-    role_grant::{NewRevocation, NewRoleGrant, RoleGrantQuery, RoleGrantView},
+    role_grant::{NewExtension, NewRevocation, NewRoleGrant, RoleGrantQuery, RoleGrantView},
 };
 
 impl<T: Transport> Client<T> {
@@ -53,6 +53,22 @@ impl<T: Transport> Client<T> {
     ) -> Answer<RoleGrantView> {
         let path = format!("/api/v1/role-grants/{id}/revocation");
         self.send(Method::Post, path, revocation, Some(version), Some(key))
+            .await
+    }
+
+    /// `POST /api/v1/role-grants/{id}/extension`
+    ///
+    /// # Errors
+    /// As [`Client::me`].
+    pub async fn extend_role(
+        &self,
+        id: RoleGrantId,
+        version: i64,
+        extension: &NewExtension,
+        key: &str,
+    ) -> Answer<RoleGrantView> {
+        let path = format!("/api/v1/role-grants/{id}/extension");
+        self.send(Method::Post, path, extension, Some(version), Some(key))
             .await
     }
 }

@@ -13,6 +13,7 @@ crate::catalogue! {
     UNKNOWN = "Værdien findes ikke.", "There is no such value.";
     IN_THE_PAST = "Datoen skal ligge i fremtiden.", "The date must be in the future.";
     TOO_FAR = "Datoen ligger senere, end rollen eller anmodningen tillader.", "The date is later than the role or the request allows.";
+    TOO_SOON = "Vælg en dato, der ligger senere end den nuværende slutdato.", "Choose a date later than the present end date.";
     UNKNOWN_FIELD = "Feltet kendes ikke her.", "This field is not known here.";
     ALREADY_IN_USE = "Værdien bruges allerede af en anden.", "The value is already in use.";
     OUT_OF_RANGE = "Tallet ligger uden for det tilladte.", "The number is outside what is allowed.";
@@ -31,6 +32,7 @@ pub fn field_text(code: FieldCode, language: Language) -> &'static str {
         FieldCode::Unknown => UNKNOWN,
         FieldCode::InThePast => IN_THE_PAST,
         FieldCode::TooFar => TOO_FAR,
+        FieldCode::TooSoon => TOO_SOON,
         FieldCode::UnknownField => UNKNOWN_FIELD,
         FieldCode::AlreadyInUse => ALREADY_IN_USE,
         FieldCode::OutOfRange => OUT_OF_RANGE,

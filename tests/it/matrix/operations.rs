@@ -195,6 +195,25 @@ pub(super) const OPERATIONS: &[Operation] = &[
             &json!({ "reason": REASON }),
         )
     }),
+    one("POST /api/v1/role-grants/{id}/extension", |t| {
+        act(
+            "role-grants",
+            t.grant.as_ref(),
+            "extension",
+            &json!({ "reason": REASON }),
+        )
+    }),
+    list(
+        "GET /api/v1/desk-tasks",
+        |t| {
+            Some(Call::get(format!(
+                "/api/v1/desk-tasks?limit=200&organisation_id={}",
+                t.organisation.id
+            )))
+        },
+        "/organisation/id",
+        |t| t.organisation.id.clone(),
+    ),
     list(
         "GET /api/v1/access-requests",
         |t| {

@@ -1,10 +1,13 @@
 //! Sets the scene: who is created, given roles, stopped, before anybody asks anything.
 
 use acceptance::{Call, Person, TestApp};
-use brugeradm::{db::schema::sessions, http::request::hash_of};
+use brugeradm::{
+    db::schema::{desk_tasks, sessions},
+    http::request::hash_of,
+};
 use diesel::prelude::*;
 use serde_json::{Value, json};
-use shared::role::Assurance;
+use shared::{desk_task::DeskTaskKind, role::Assurance};
 
 use super::world::{LBA, Target, Thing, UMBRELLA, WHY, Wish, belongings, thing};
 use crate::story::{GRANTS, REQUESTS, ROLE};
@@ -121,6 +124,23 @@ impl People {
         };
         Target { given, ..target }
     }
+}
+
+/// A task of Landssupporten's about an organisation.
+pub(super) fn desk_task(app: &TestApp, about: &Target) {
+    let now = app.now();
+    diesel::insert_into(desk_tasks::table)
+        .values((
+            desk_tasks::id
+                .eq(brugeradm::clock::new_id::<shared::id::kinds::DeskTask>(now).to_string()),
+            desk_tasks::kind.eq(DeskTaskKind::OrganisationWithoutLba.as_str()),
+            desk_tasks::organisation_id.eq(&about.organisation.id),
+            desk_tasks::due_at.eq(now.plus_days(10).naive()),
+            desk_tasks::raised_at.eq(now.naive()),
+            desk_tasks::version.eq(1),
+        ))
+        .execute(&mut app.connection())
+        .unwrap();
 }
 
 /// Somebody who was LBA until a moment ago.

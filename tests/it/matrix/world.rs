@@ -4,7 +4,7 @@ use acceptance::{Call, Person, TestApp};
 use serde_json::{Value, json};
 use shared::role::Assurance;
 
-use super::scene::{People, created, former_lba, made, session, stopped_user};
+use super::scene::{People, created, desk_task, former_lba, made, session, stopped_user};
 use crate::story::{GRANTS, REQUESTS, ROLE};
 
 pub(super) const LBA: &str = "Brugeradministration.LBA";
@@ -195,6 +195,9 @@ impl World {
             belongings(auditor, &cast.stranger, None).await,
             people.case_worker(app).await,
         ];
+        for about in &organisations {
+            desk_task(app, about);
+        }
         let mut world = Self {
             organisations,
             nobody: nobody(),

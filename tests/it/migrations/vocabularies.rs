@@ -6,6 +6,7 @@ use brugeradm::domain::caller::Capability;
 use shared::{
     access_request::{RequestAction, RequestParty, RequestState},
     audit::AuditOutcome,
+    desk_task::DeskTaskKind,
     organisation::{Administration, OrganisationKind},
     role::{Assurance, Authority, GrantTarget},
     role_grant::GrantSource,
@@ -41,6 +42,7 @@ fn of_the_code() -> Vocabularies {
         RequestParty => "access_requests.awaiting", "request_messages.party";
         GrantSource => "role_grants.source";
         AuditOutcome => "audit_events.outcome";
+        DeskTaskKind => "desk_tasks.kind";
     }
 }
 

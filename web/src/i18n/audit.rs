@@ -37,6 +37,9 @@ shared::catalogue! {
     ROLE_CHANGED = "Rolle rettet i kataloget", "Role changed in the catalogue";
     ROLE_GRANTED = "Rolle tildelt", "Role granted";
     ROLE_REVOKED = "Rolle frataget", "Role revoked";
+    ROLE_EXTENDED = "Rolle forlænget", "Role extended";
+    TASK_RAISED = "Mangler lokal brugeransvarlig", "Without an LBA";
+    TASK_SETTLED = "Har igen lokal brugeransvarlig", "Has an LBA again";
     REQUEST_SUBMITTED = "Anmodning sendt", "Request sent";
     REQUEST_APPROVED = "Anmodning godkendt", "Request approved";
     REQUEST_REJECTED = "Anmodning afvist", "Request rejected";
@@ -72,6 +75,9 @@ pub(crate) const fn kind(kind: AuditKind) -> Bilingual {
         AuditKind::RoleChanged => ROLE_CHANGED,
         AuditKind::RoleGranted => ROLE_GRANTED,
         AuditKind::RoleRevoked => ROLE_REVOKED,
+        AuditKind::RoleExtended => ROLE_EXTENDED,
+        AuditKind::DeskTaskRaised => TASK_RAISED,
+        AuditKind::DeskTaskSettled => TASK_SETTLED,
         AuditKind::AccessRequestSubmitted => REQUEST_SUBMITTED,
         AuditKind::AccessRequestApproved => REQUEST_APPROVED,
         AuditKind::AccessRequestRejected => REQUEST_REJECTED,

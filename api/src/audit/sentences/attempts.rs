@@ -12,6 +12,8 @@ shared::catalogue! {
     CATALOGUE = "{a} ville rette rollen {r} i rollekataloget.", "{a} wanted to change the role {r} in the role catalogue.";
     GRANT = "{a} ville tildele {s} rollen {r}.", "{a} wanted to grant {s} the role {r}.";
     REVOCATION = "{a} ville fratage {s} rollen {r}.", "{a} wanted to revoke the role {r} from {s}.";
+    EXTENSION = "{a} ville forlænge rollen {r} for {s}.", "{a} wanted to extend the role {r} for {s}.";
+    TASK = "{a} ville ændre Landssupportens opgaver.", "{a} wanted to change Landssupporten's tasks.";
     SUBMISSION = "{a} ville anmode om rollen {r} til {s}.", "{a} wanted to ask for the role {r} for {s}.";
     HANDLING = "{a} ville behandle anmodningen om rollen {r} til {s}.", "{a} wanted to handle the request for the role {r} for {s}.";
     MESSAGE = "{a} ville skrive en besked om anmodningen om rollen {r} til {s}.", "{a} wanted to write a message about the request for the role {r} for {s}.";
@@ -36,6 +38,8 @@ pub(super) fn attempt(kind: AuditKind) -> Bilingual {
         AuditKind::RoleCreated | AuditKind::RoleChanged => CATALOGUE,
         AuditKind::RoleGranted => GRANT,
         AuditKind::RoleRevoked => REVOCATION,
+        AuditKind::RoleExtended => EXTENSION,
+        AuditKind::DeskTaskRaised | AuditKind::DeskTaskSettled => TASK,
         AuditKind::AccessRequestSubmitted => SUBMISSION,
         AuditKind::AccessRequestApproved
         | AuditKind::AccessRequestRejected

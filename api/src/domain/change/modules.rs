@@ -61,6 +61,7 @@ impl Change {
             | What::OrganisationChanged { .. }
             | What::RoleGranted { .. }
             | What::RoleRevoked { .. }
+            | What::RoleExtended { .. }
             | What::AccessRequestSubmitted { .. }
             | What::AccessRequestApproved { .. }
             | What::AccessRequestRejected
@@ -77,6 +78,7 @@ impl Change {
             | What::RoleCreated { .. }
             | What::RoleChanged { .. }
             | What::Moved(_)
+            | What::DeskTask(_)
             | What::TokenIssued { .. }
             | What::Bootstrapped { .. } => Place::Neither,
         }
