@@ -1,6 +1,7 @@
 //! What is known of an operation: how it is called, and what of its answer to look at.
 
 use acceptance::Call;
+use serde_json::json;
 
 use super::world::Target;
 
@@ -46,4 +47,13 @@ pub(super) const fn list(
         id,
         ..one(name, call)
     }
+}
+
+/// Whether the target's user has a role.
+pub(super) fn evaluation(target: &Target) -> serde_json::Value {
+    json!({
+        "subject": { "type": "user", "id": target.user.id },
+        "action": { "name": "have" },
+        "resource": { "type": "role", "id": "JobAG.Virksomhedsbruger" },
+    })
 }

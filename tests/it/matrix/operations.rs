@@ -5,8 +5,8 @@ use acceptance::Call;
 use serde_json::json;
 
 use super::{
-    operation::{Operation, bare, list, one},
-    world::{Target, Thing},
+    operation::{Operation, bare, evaluation, list, one},
+    world::Thing,
 };
 
 /// Operations that need no caller. May only shrink.
@@ -37,14 +37,6 @@ fn act(path: &str, thing: Option<&Thing>, what: &str, body: &serde_json::Value) 
 
 fn read(path: &str, thing: Option<&Thing>) -> Option<Call> {
     thing.map(|thing| Call::get(format!("/api/v1/{path}/{}", thing.id)))
-}
-
-fn evaluation(target: &Target) -> serde_json::Value {
-    json!({
-        "subject": { "type": "user", "id": target.user.id },
-        "action": { "name": "have" },
-        "resource": { "type": "role", "id": "JobAG.Virksomhedsbruger" },
-    })
 }
 
 pub(super) const OPERATIONS: &[Operation] = &[
