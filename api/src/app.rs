@@ -16,7 +16,7 @@ use crate::{
     db::{Database, Failure},
     desk_tasks,
     http::{bearer::BearerVerifier, headers, speech::speak},
-    operations, organisations, role_grants, roles, session, spa, tokens, users,
+    imports, operations, organisations, role_grants, roles, session, spa, tokens, users,
 };
 
 /// What every handler can reach.
@@ -34,6 +34,8 @@ pub struct State {
     pub tokens: web::Data<tokens::Issuer>,
     /// Logs people in.
     pub login: web::Data<session::Login>,
+    /// Wakes the work on imports.
+    pub imports: web::Data<imports::Wake>,
 }
 
 /// Registers the operations of one slice.
@@ -53,6 +55,7 @@ const SLICES: &[Routes] = &[
     audit::routes,
     desk_tasks::routes,
     tokens::routes,
+    imports::routes,
     operations::routes,
 ];
 
@@ -115,6 +118,7 @@ pub fn build<E: FnOnce(&mut web::ServiceConfig)>(
         .app_data(web::Data::clone(&state.access))
         .app_data(web::Data::clone(&state.tokens))
         .app_data(web::Data::clone(&state.login))
+        .app_data(web::Data::clone(&state.imports))
         .app_data(web::PathConfig::default().error_handler(|_, _| Failure::NotFound.into()))
         .app_data(web::QueryConfig::default().error_handler(|error, request| {
             Failure::from_query_error(&error, request.query_string()).into()

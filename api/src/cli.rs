@@ -5,6 +5,7 @@ mod bootstrap;
 #[cfg(feature = "demo")]
 mod demo;
 mod doctor;
+mod import;
 mod migrate;
 mod openapi;
 mod serve;
@@ -51,6 +52,8 @@ enum Command {
     Migrate(Configured),
     /// Register the first organisations, people and programs.
     Bootstrap(bootstrap::Bootstrap),
+    /// Import organisations, users and grants from files.
+    Import(import::Import),
     /// Print the description of the API.
     Openapi,
     /// Check configuration, database, durability and pages.
@@ -111,6 +114,7 @@ async fn dispatch(command: Command) -> Outcome {
         Command::Demo(options) => demo::run(&options).await,
         Command::Migrate(configured) => migrate::run(&configured).await,
         Command::Bootstrap(options) => bootstrap::run(options).await,
+        Command::Import(options) => import::run(options).await,
         Command::Openapi => openapi::run(),
         Command::Doctor(configured) => doctor::run(&configured).await,
     }

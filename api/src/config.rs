@@ -1,6 +1,9 @@
 //! Configuration: one TOML file, then the environment, unknown keys refused. Read once, at start.
 
+mod limits;
 pub mod requests;
+
+pub use limits::{Imports, Sessions};
 
 use std::{collections::BTreeMap, net::SocketAddr, path::Path};
 
@@ -32,28 +35,12 @@ pub struct Config {
     /// Login providers; the first is the one used when nobody says which.
     #[serde(default)]
     pub issuers: Vec<Issuer>,
+    /// How careful imports are.
+    #[serde(default)]
+    pub imports: Imports,
     /// Origins, besides our own, to which a login may return.
     #[serde(default)]
     pub return_origins: Vec<Url>,
-}
-
-/// How long sessions last, in minutes.
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Sessions {
-    /// Ends after so long without a request.
-    pub idle_minutes: u32,
-    /// Ends after so long whatever happens.
-    pub absolute_minutes: u32,
-}
-
-impl Default for Sessions {
-    fn default() -> Self {
-        Self {
-            idle_minutes: 30,
-            absolute_minutes: 8 * 60,
-        }
-    }
 }
 
 /// A login provider.

@@ -19,6 +19,7 @@ pub mod demo;
 pub mod desk_tasks;
 pub mod domain;
 pub mod http;
+pub mod imports;
 pub mod openapi;
 pub mod operations;
 pub mod organisations;

@@ -9,6 +9,7 @@ pub mod catalogue;
 pub mod denied;
 pub mod granting;
 pub mod handling;
+pub mod imports;
 mod limits;
 pub mod organisations;
 pub mod overview;

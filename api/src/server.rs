@@ -15,6 +15,7 @@ use crate::{
     config::Config,
     db::{Database, Failure},
     http::bearer::BearerVerifier,
+    imports,
     session::{
         self,
         housekeeping::{self, Housekeeping},
@@ -55,6 +56,7 @@ pub struct Server {
     running: JoinHandle<std::io::Result<()>>,
     _housekeeping: Housekeeping,
     _sweeping: Sweeping,
+    _importing: imports::worker::Worker,
 }
 
 /// Sets up everything that handlers reach.
@@ -68,6 +70,7 @@ async fn state(config: Config, database: Database) -> Result<State, StartError> 
         access: web::Data::new(access::Checker::start(&database)),
         tokens: web::Data::new(issuer),
         login: web::Data::new(login),
+        imports: web::Data::new(imports::Wake::default()),
         config: web::Data::new(config),
         database: web::Data::new(database),
     })
@@ -92,6 +95,7 @@ impl Server {
         let address = config.listen;
         let listen_error = |error| StartError::Listen { address, error };
         let state = state(config, database.clone()).await?;
+        let (limits, wake) = (state.config.imports, state.imports.get_ref().clone());
         let mut server = HttpServer::new(move || app::build(&state, extra.clone()))
             .workers(workers)
             .disable_signals()
@@ -109,7 +113,8 @@ impl Server {
             handle: server.handle(),
             running: tokio::spawn(server),
             _housekeeping: housekeeping::spawn(database.clone()),
-            _sweeping: sweeping::spawn(database),
+            _sweeping: sweeping::spawn(database.clone()),
+            _importing: imports::worker::spawn(database, limits, wake),
         })
     }
 

@@ -80,6 +80,14 @@ text_enum! {
         TokenRefused = "token_refused",
         /// The system was set up with these facts.
         Bootstrapped = "bootstrapped",
+        /// A file was uploaded to be imported.
+        ImportUploaded = "import_uploaded",
+        /// An import was let run.
+        ImportStarted = "import_started",
+        /// An import ended: done, stopped or failed.
+        ImportEnded = "import_ended",
+        /// An import was given up.
+        ImportCancelled = "import_cancelled",
     }
 }
 

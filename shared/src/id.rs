@@ -116,6 +116,8 @@ ids! {
     CutoverId of Cutover,
     /// Names a task of Landssupporten's.
     DeskTaskId of DeskTask,
+    /// Names an import.
+    ImportId of Import,
 }
 
 #[cfg(feature = "openapi")]

@@ -13,6 +13,7 @@ pub mod audit;
 pub mod client;
 pub mod desk_task;
 pub mod id;
+pub mod import;
 pub mod language;
 pub mod organisation;
 pub mod page;

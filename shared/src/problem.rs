@@ -134,14 +134,22 @@ problem_kinds! {
     NotReversible = "not-reversible", 409, "Skiftet kan ikke rulles tilbage: Det er allerede rullet tilbage, eller det er selv en tilbagerulning.", "The move cannot be reversed: it has been already, or it is itself a reversal.";
     /// The same key is being handled.
     IdempotencyInProgress = "idempotency-in-progress", 409, "Den samme forespørgsel er ved at blive behandlet.", "The same request is being handled.";
+    /// An import that has not been checked yet, or that has ended.
+    ImportNotReady = "import-not-ready", 409, "Importen kan ikke køres nu. Den skal være kontrolleret, og den må ikke være afsluttet.", "The import cannot run now. It must have been checked, and must not have ended.";
+    /// More would be removed than goes without confirmation.
+    TooManyRemovals = "too-many-removals", 409, "Importen ville fjerne flere tildelinger end normalt. Kontrollér filen, og bekræft antallet.", "The import would remove more grants than usual. Check the file, and confirm the number.";
+    /// The number confirmed is not the number of removals.
+    RemovalsDiffer = "removals-differ", 409, "Det bekræftede antal passer ikke med det antal tildelinger, der ville blive fjernet.", "The number confirmed is not the number of grants that would be removed.";
     /// Changed since it was read.
     StaleVersion = "stale-version", 412, "En anden har ændret det, siden du hentede det.", "Somebody else has changed it since you read it.";
     /// Too big.
     TooLarge = "too-large", 413, "Forespørgslen er for stor.", "The request is too large.";
     /// Not JSON.
-    UnsupportedMediaType = "unsupported-media-type", 415, "Indholdet skal være JSON.", "The content must be JSON.";
+    UnsupportedMediaType = "unsupported-media-type", 415, "Indholdet har ikke den medietype, der bruges her.", "The content does not have the media type that is used here.";
     /// A field is wrong.
     InvalidField = "invalid-field", 422, "Der er fejl i de udfyldte felter.", "Some fields are wrong.";
+    /// A file without headings that are known.
+    ImportUnreadable = "import-unreadable", 422, "Filen kan ikke læses. Den skal begynde med en linje med de beskrevne kolonnenavne.", "The file cannot be read. It must begin with a line of the column names that are described.";
     /// R6.
     CreateUserFirst = "create-user-first", 422, "Opret brugeren først.", "Create the user first.";
     /// The key was used for something else.

@@ -65,6 +65,12 @@ text_enum! {
         ReverseCutover = "reverse_cutover",
         /// See what Landssupporten has to see to.
         ListDeskTasks = "list_desk_tasks",
+        /// Import organisations, users and grants from a file.
+        ListImports = "list_imports",
+        /// Carry an import out.
+        RunImport = "run_import",
+        /// Give an import up.
+        CancelImport = "cancel_import",
     }
 }
 

@@ -25,7 +25,7 @@ const KILLS: usize = 4;
 const TOKEN: &str = "en-session-som-overlever-serveren";
 
 /// Builds the program, if it is not built yet, and tells where it is.
-fn program() -> std::path::PathBuf {
+pub(crate) fn program() -> std::path::PathBuf {
     let built = Command::new(env!("CARGO"))
         .args(["build", "--quiet", "-p", "brugeradm", "--bin", "brugeradm"])
         .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))

@@ -23,6 +23,7 @@ mod effective_roles;
 mod grants;
 #[cfg(test)]
 mod handling;
+mod imports;
 mod lba_coverage;
 #[cfg(test)]
 mod login;

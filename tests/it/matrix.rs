@@ -2,6 +2,7 @@
 //! own, of three organisations, and of nobody. The answer is `authorisation_matrix.txt`, the same
 //! on both databases. `MATRIX=write` writes it anew; its diff is the change, so read it.
 
+mod imports;
 mod modules;
 mod operation;
 mod operations;
@@ -13,6 +14,7 @@ use std::{collections::BTreeSet, env, fs, path::PathBuf};
 use acceptance::{Call, Reply, TestApp, both};
 use serde_json::Value;
 
+use imports::IMPORTS;
 use operation::Operation;
 use operations::{OPERATIONS, PUBLIC};
 use world::{Actor, COLUMNS, World};
@@ -91,7 +93,7 @@ async fn row(app: &TestApp, world: &World, operation: &Operation, actor: &Actor)
 async fn table(app: &TestApp) -> String {
     let world = World::build(app).await;
     let mut text = LEGEND.to_owned();
-    for operation in OPERATIONS {
+    for operation in OPERATIONS.iter().chain(IMPORTS) {
         text.push_str(&["\n", operation.name, "\n"].concat());
         let columns: &[&str] = if operation.about_nothing {
             &["answer"]
@@ -149,7 +151,7 @@ both! {
                 }
             }
         }
-        let asked = OPERATIONS.iter().map(|operation| operation.name);
+        let asked = OPERATIONS.iter().chain(IMPORTS).map(|operation| operation.name);
         let known: BTreeSet<_> = asked.chain(PUBLIC.iter().copied()).map(ToOwned::to_owned).collect();
         let differing: Vec<_> = operations.symmetric_difference(&known).collect();
         assert!(differing.is_empty(), "in the API or in the matrix, but not in both: {differing:?}");

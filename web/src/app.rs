@@ -12,7 +12,7 @@ use shared::session::Action;
 use crate::{
     access_requests, administrations, audit, browser,
     i18n::Speech,
-    organisations, pages, role_grants, roles,
+    imports, organisations, pages, role_grants, roles,
     routes::Route,
     session::{Gate, Session},
     shell::{self, Shell},
@@ -116,6 +116,11 @@ fn page(route: Route) -> AnyView {
         ),
         Route::Role(key) => view! { <roles::detail::RolePage key /> }.into_any(),
         Route::ChangeRole(key) => view! { <roles::edit::ChangeRolePage key /> }.into_any(),
+        Route::Imports => only_for(Action::ListImports, || view! { <imports::list::Imports /> }),
+        Route::Import(id) => only_for(
+            Action::ListImports,
+            move || view! { <imports::detail::ImportPage id /> },
+        ),
         Route::LoginFailed | Route::Accessibility | Route::Privacy | Route::Cookies => {
             open_page(route)
         }

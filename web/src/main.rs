@@ -14,6 +14,7 @@ mod audit;
 mod browser;
 mod dates;
 mod i18n;
+mod imports;
 mod organisations;
 mod pages;
 mod remote;

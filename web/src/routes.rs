@@ -6,7 +6,7 @@ pub(crate) use key::Key;
 
 use shared::{
     client::escape,
-    id::{AccessRequestId, UserId},
+    id::{AccessRequestId, ImportId, UserId},
 };
 
 /// A page.
@@ -52,6 +52,10 @@ pub(crate) enum Route {
     ChangeRole(Key),
     /// Screen 22.
     Modules,
+    /// Screen 21.
+    Imports,
+    /// Screen 21: one import.
+    Import(ImportId),
     /// A refused login.
     LoginFailed,
     /// Accessibility statement.
@@ -87,6 +91,8 @@ impl Route {
             ["rollekatalog", key] => Self::Role(Key::new(key)?),
             ["rollekatalog", key, "ret"] => Self::ChangeRole(Key::new(key)?),
             ["skift-af-modul"] => Self::Modules,
+            ["import"] => Self::Imports,
+            ["import", id] => Self::Import(id.parse().ok()?),
             ["login-fejl"] => Self::LoginFailed,
             ["tilgaengelighed"] => Self::Accessibility,
             ["privatliv"] => Self::Privacy,
@@ -118,6 +124,8 @@ impl Route {
             Self::Role(key) => format!("/rollekatalog/{}", key.text()),
             Self::ChangeRole(key) => format!("/rollekatalog/{}/ret", key.text()),
             Self::Modules => "/skift-af-modul".to_owned(),
+            Self::Imports => "/import".to_owned(),
+            Self::Import(id) => format!("/import/{id}"),
             Self::LoginFailed => "/login-fejl".to_owned(),
             Self::Accessibility => "/tilgaengelighed".to_owned(),
             Self::Privacy => "/privatliv".to_owned(),
@@ -224,6 +232,8 @@ mod tests {
             Route::Role(role),
             Route::ChangeRole(role),
             Route::Modules,
+            Route::Imports,
+            Route::Import(id.parse().unwrap()),
             Route::LoginFailed,
             Route::Accessibility,
             Route::Privacy,

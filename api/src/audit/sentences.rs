@@ -49,6 +49,10 @@ shared::catalogue! {
     TOKEN_ISSUED = "{a} fik adgang som program.", "{a} was given access as a program.";
     TOKEN_REFUSED = "Et program blev afvist.", "A program was refused.";
     BOOTSTRAPPED = "Systemet blev sat op med oplysninger om {s}.", "The system was set up with facts about {s}.";
+    IMPORT_UPLOADED = "{a} lagde en fil op til import.", "{a} uploaded a file to be imported.";
+    IMPORT_STARTED = "{a} satte en import i gang.", "{a} let an import run.";
+    IMPORT_ENDED = "En import, som {a} satte i gang, er slut.", "An import that {a} let run has ended.";
+    IMPORT_CANCELLED = "{a} opgav en import.", "{a} gave an import up.";
     UNTIL = " til {d}", " until {d}";
     REFUSED = "Afvist: {x}", "Refused: {x}";
     NOBODY = "systemet", "the system";
@@ -100,6 +104,10 @@ fn done(kind: AuditKind, named: &Named<'_>) -> Bilingual {
         AuditKind::TokenIssued => TOKEN_ISSUED,
         AuditKind::TokenRefused => TOKEN_REFUSED,
         AuditKind::Bootstrapped => BOOTSTRAPPED,
+        AuditKind::ImportUploaded => IMPORT_UPLOADED,
+        AuditKind::ImportStarted => IMPORT_STARTED,
+        AuditKind::ImportEnded => IMPORT_ENDED,
+        AuditKind::ImportCancelled => IMPORT_CANCELLED,
     }
 }
 

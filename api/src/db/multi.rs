@@ -24,3 +24,26 @@ macro_rules! on_engine {
     };
 }
 pub(crate) use on_engine;
+
+/// Inserts many rows of one kind: on PostgreSQL in one round trip for some hundred of them, on
+/// SQLite, where a statement is cheap and its text is not, one by one with one prepared statement.
+macro_rules! insert_all {
+    ($connection:expr, $table:expr, $rows:expr) => {{
+        let rows = $rows;
+        match $connection {
+            $crate::db::DbConnection::Postgres(inner) => rows.chunks(500).try_for_each(|some| {
+                diesel::insert_into($table)
+                    .values(some)
+                    .execute(inner)
+                    .map(|_| ())
+            }),
+            $crate::db::DbConnection::Sqlite(inner) => rows.iter().try_for_each(|one| {
+                diesel::insert_into($table)
+                    .values(one)
+                    .execute(inner)
+                    .map(|_| ())
+            }),
+        }
+    }};
+}
+pub(crate) use insert_all;

@@ -10,13 +10,14 @@ use shared::{
 
 use super::{
     DbConnection, Failure, dialect,
+    multi::insert_all,
     schema::{audit_events, outbox_messages},
 };
 use crate::{
     clock::new_id,
     domain::{
         caller::Caller,
-        change::{About, AuditEntry, Change},
+        change::{About, AuditEntry, Change, Message},
     },
     policy::Denied,
 };
@@ -125,14 +126,7 @@ pub fn change(
     let messages = change
         .messages()
         .into_iter()
-        .map(|message| NewOutboxMessageRow {
-            id: new_id::<shared::id::kinds::OutboxMessage>(deed.at).to_string(),
-            kind: message.kind,
-            payload: message.payload.to_string(),
-            created_at: deed.at.naive(),
-            available_at: deed.at.naive(),
-            attempts: 0,
-        });
+        .map(|message| message_row(&message, deed.at));
     let mut messages = messages.map(|row| diesel::insert_into(outbox_messages::table).values(row));
     match messages.next() {
         Some(first) => dialect::write_both(connection, event, first)?,
@@ -142,6 +136,40 @@ pub fn change(
         message.execute(connection)?;
     }
     Ok(id)
+}
+
+/// Writes what is to be told of many changes of one deed.
+///
+/// # Errors
+/// The engine's.
+pub fn changes(
+    connection: &mut DbConnection,
+    deed: Deed<'_>,
+    changes: &[Change],
+) -> Result<(), Failure> {
+    let events: Vec<_> = changes
+        .iter()
+        .map(|change| row(deed, change.audit_entry(), None))
+        .collect();
+    insert_all!(connection, audit_events::table, &events)?;
+    let messages: Vec<_> = changes
+        .iter()
+        .flat_map(Change::messages)
+        .map(|message| message_row(&message, deed.at))
+        .collect();
+    insert_all!(connection, outbox_messages::table, &messages)?;
+    Ok(())
+}
+
+fn message_row(message: &Message, at: Timestamp) -> NewOutboxMessageRow {
+    NewOutboxMessageRow {
+        id: new_id::<shared::id::kinds::OutboxMessage>(at).to_string(),
+        kind: message.kind,
+        payload: message.payload.to_string(),
+        created_at: at.naive(),
+        available_at: at.naive(),
+        attempts: 0,
+    }
 }
 
 /// Writes that an attempt was refused.

@@ -9,6 +9,9 @@
 mod modules;
 
 pub use modules::{administrations, cutover_organisations, cutovers};
+mod import_tables;
+
+pub use import_tables::{import_links, import_rows, imports};
 
 diesel::table! {
     organisations (id) {
@@ -149,6 +152,7 @@ diesel::table! {
         case_reference -> Nullable<Text>,
         source -> Text,
         request_id -> Nullable<Text>,
+        import_source -> Nullable<Text>,
         revoked_at -> Nullable<Timestamp>,
         revoked_by -> Nullable<Text>,
         revoked_because -> Nullable<Text>,

@@ -131,6 +131,27 @@ impl WriteTx<'_> {
         self.record_deed(Some(person), change, value)
     }
 
+    /// Records the changes of one batch of a larger work, as the deed of whoever ordered it. A
+    /// batch that found everything as it should be has none.
+    ///
+    /// # Errors
+    /// As [`WriteTx::record`].
+    pub fn record_batch<T>(
+        &mut self,
+        ordered_by: Option<UserId>,
+        changes: &[Change],
+        value: T,
+    ) -> Result<Recorded<T>, Failure> {
+        let deed = Deed {
+            caller: &self.read.caller,
+            deed_of: ordered_by,
+            at: self.read.now,
+            trace_id: self.trace_id,
+        };
+        record::changes(self.read.connection, deed, changes)?;
+        Ok(Recorded(value))
+    }
+
     fn record_deed<T>(
         &mut self,
         deed_of: Option<UserId>,

@@ -154,6 +154,13 @@ pub enum What {
         /// After.
         new: Value,
     },
+    /// An import was uploaded, let run, given up, or ended.
+    Import {
+        /// Which of these.
+        step: AuditKind,
+        /// The import, and how it is.
+        new: Value,
+    },
 }
 
 /// The audit event of a change.
@@ -240,7 +247,8 @@ impl Change {
             | What::LoggedOut
             | What::UserBound { .. }
             | What::TokenIssued { .. }
-            | What::Bootstrapped { .. } => return Vec::new(),
+            | What::Bootstrapped { .. }
+            | What::Import { .. } => return Vec::new(),
         };
         let about = &self.about;
         let payload = json!({
@@ -289,6 +297,7 @@ impl What {
             Self::AccessRequestMovedToDesk => (AuditKind::AccessRequestMovedToDesk, None, None),
             Self::TokenIssued { new } => (AuditKind::TokenIssued, None, Some(new)),
             Self::Bootstrapped { new } => (AuditKind::Bootstrapped, None, Some(new)),
+            Self::Import { step, new } => (*step, None, Some(new)),
         }
     }
 }

@@ -57,6 +57,13 @@ pub fn danish_day(at: Timestamp) -> NaiveDate {
     (utc + TimeDelta::hours(hours_ahead(utc.date()))).date()
 }
 
+/// The first moment of `day` on Danish clocks.
+pub fn danish_midnight(day: NaiveDate) -> Timestamp {
+    // Clocks change at night, after this moment: what counts is the end of the day before.
+    let before = day.pred_opt().unwrap_or(day);
+    Timestamp::from_naive(day.and_time(NaiveTime::MIN) - TimeDelta::hours(hours_ahead(before)))
+}
+
 /// The end, Danish time, of the last of `days` working days after the day of `from`.
 pub fn deadline(from: Timestamp, days: u32) -> Timestamp {
     let mut day = danish_day(from);

@@ -3,7 +3,7 @@
 use shared::{problem::ProblemKind, rule::Rule, session::Action};
 
 use super::{
-    Authorised, Denied, Next, acting_person, administrations, catalogue, organisations,
+    Authorised, Denied, Next, acting_person, administrations, catalogue, imports, organisations,
     scope::{self, reads_everything},
     users::{self, CreateUser},
 };
@@ -62,6 +62,10 @@ pub fn actions(caller: &Caller, facts: &OverviewFacts) -> Result<Vec<(Action, Ve
         ),
         (Action::ListCutovers, administrations::read_moves(caller)),
         (Action::ListDeskTasks, looks_after_others(person)),
+        (
+            Action::ListImports,
+            imports::order(caller).map(|_| Authorised(())),
+        ),
     ])
 }
 

@@ -88,6 +88,9 @@ pub mod of {
     /// Landssupporten's tasks.
     #[derive(Debug)]
     pub enum DeskTasks {}
+    /// Imports.
+    #[derive(Debug)]
+    pub enum Imports {}
 }
 
 pub(super) fn reads_everything(person: &Person) -> bool {
@@ -176,6 +179,15 @@ pub fn visible_cutovers(caller: &Caller) -> Scope<of::Cutovers> {
         Caller::Person(_) | Caller::Program(_) | Caller::System(_) => {
             Reach::Organisations(Vec::new())
         }
+    };
+    Scope::new(reach, None)
+}
+
+/// Imports: all of them for those who may order one, none for others.
+pub fn visible_imports(caller: &Caller) -> Scope<of::Imports> {
+    let reach = match super::imports::order(caller) {
+        Ok(_) => Reach::Everything,
+        Err(_) => Reach::Organisations(Vec::new()),
     };
     Scope::new(reach, None)
 }

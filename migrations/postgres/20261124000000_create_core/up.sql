@@ -153,6 +153,7 @@ CREATE TABLE role_grants (
     case_reference TEXT,
     source TEXT NOT NULL CHECK (source IN ('request', 'lba', 'landssupport', 'import', 'scim', 'bootstrap')),
     request_id TEXT REFERENCES access_requests (id),
+    import_source TEXT,
     revoked_at TIMESTAMP,
     revoked_by TEXT REFERENCES users (id),
     revoked_because TEXT,
@@ -164,6 +165,7 @@ CREATE TABLE role_grants (
     CHECK (revoked_by IS NULL OR revoked_at IS NOT NULL),
     CHECK (extended_by IS NULL OR revoked_at IS NOT NULL),
     CHECK ((source = 'request') = (request_id IS NOT NULL)),
+    CHECK (import_source IS NULL OR source = 'import'),
     CHECK (source NOT IN ('request', 'lba', 'landssupport') OR granted_by IS NOT NULL),
     CHECK (granted_by IS NULL OR granted_by <> user_id)
 );

@@ -29,13 +29,18 @@ pub(super) const PUBLIC: &[&str] = &[
 const CUTOVERS: &str = "/api/v1/administrations/cutovers";
 const REASON: &str = "Sagen er gennemgået og i orden.";
 
-fn act(path: &str, thing: Option<&Thing>, what: &str, body: &serde_json::Value) -> Option<Call> {
+pub(super) fn act(
+    path: &str,
+    thing: Option<&Thing>,
+    what: &str,
+    body: &serde_json::Value,
+) -> Option<Call> {
     let thing = thing?;
     let path = format!("/api/v1/{path}/{}/{what}?dry_run=true", thing.id);
     Some(Call::post(path).json(body).if_match(thing.version))
 }
 
-fn read(path: &str, thing: Option<&Thing>) -> Option<Call> {
+pub(super) fn read(path: &str, thing: Option<&Thing>) -> Option<Call> {
     thing.map(|thing| Call::get(format!("/api/v1/{path}/{}", thing.id)))
 }
 

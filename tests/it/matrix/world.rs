@@ -5,7 +5,10 @@ use serde_json::{Value, json};
 use shared::role::Assurance;
 
 use super::scene::{People, created, desk_task, former_lba, made, session, stopped_user};
-use crate::story::{GRANTS, REQUESTS, ROLE};
+use crate::{
+    imports::{checked, file},
+    story::{GRANTS, REQUESTS, ROLE},
+};
 
 pub(super) const LBA: &str = "Brugeradministration.LBA";
 pub(super) const WHY: &str = "Skal bruge adgangen i sit arbejde.";
@@ -41,6 +44,8 @@ pub(super) struct Target {
     pub(super) organisation: Thing,
     pub(super) grant: Option<Thing>,
     pub(super) request: Option<Thing>,
+    /// An import, which is nobody's in particular.
+    pub(super) import: Option<Thing>,
     /// A role that could be given directly.
     pub(super) given: Wish,
     /// A role that could be asked for.
@@ -118,6 +123,7 @@ pub(super) async fn belongings(auditor: &Person, user: &str, grant: Option<&str>
         organisation: thing(&organisation),
         grant: grants.iter().find(is_wanted).map(thing),
         request: requests.iter().find(concerns).map(thing),
+        import: None,
         given: wish.clone(),
         asked: wish,
     }
@@ -198,9 +204,14 @@ impl World {
         for about in &organisations {
             desk_task(app, about);
         }
+        let import = checked(&people.administrator, file()).await;
+        let import = Thing {
+            id: import.id.to_string(),
+            version: import.version,
+        };
         let mut world = Self {
             organisations,
-            nobody: nobody(),
+            nobody: nobody(import),
             actors: Vec::new(),
         };
         world.add("anonymous", Credential::Nothing, None);
@@ -249,7 +260,7 @@ async fn own(app: &TestApp, auditor: &Person, token: &str) -> Option<Target> {
     Some(belongings(auditor, &user, None).await)
 }
 
-fn nobody() -> Target {
+fn nobody(import: Thing) -> Target {
     let nothing = Thing {
         id: NOWHERE.to_owned(),
         version: 1,
@@ -263,6 +274,7 @@ fn nobody() -> Target {
         organisation: nothing.clone(),
         grant: Some(nothing.clone()),
         request: Some(nothing),
+        import: Some(import),
         given: wish.clone(),
         asked: wish,
     }

@@ -7,6 +7,7 @@ use shared::{
     access_request::{RequestAction, RequestParty, RequestState},
     audit::AuditOutcome,
     desk_task::DeskTaskKind,
+    import::{ImportOutcome, ImportState},
     organisation::{Administration, OrganisationKind},
     role::{Assurance, Authority, GrantTarget},
     role_grant::GrantSource,
@@ -43,6 +44,8 @@ fn of_the_code() -> Vocabularies {
         GrantSource => "role_grants.source";
         AuditOutcome => "audit_events.outcome";
         DeskTaskKind => "desk_tasks.kind";
+        ImportState => "imports.state";
+        ImportOutcome => "import_rows.outcome";
     }
 }
 

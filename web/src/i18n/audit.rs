@@ -55,6 +55,10 @@ shared::catalogue! {
     TOKEN_ISSUED = "Program fik adgang", "Program given a token";
     TOKEN_REFUSED = "Program fik ikke adgang", "Program refused a token";
     BOOTSTRAPPED = "System sat op", "System set up";
+    IMPORT_UPLOADED = "Fil lagt op til import", "File uploaded to be imported";
+    IMPORT_STARTED = "Import sat i gang", "Import let run";
+    IMPORT_ENDED = "Import sluttet", "Import ended";
+    IMPORT_CANCELLED = "Import opgivet", "Import given up";
 }
 
 /// A kind of event in a few words.
@@ -93,5 +97,9 @@ pub(crate) const fn kind(kind: AuditKind) -> Bilingual {
         AuditKind::TokenIssued => TOKEN_ISSUED,
         AuditKind::TokenRefused => TOKEN_REFUSED,
         AuditKind::Bootstrapped => BOOTSTRAPPED,
+        AuditKind::ImportUploaded => IMPORT_UPLOADED,
+        AuditKind::ImportStarted => IMPORT_STARTED,
+        AuditKind::ImportEnded => IMPORT_ENDED,
+        AuditKind::ImportCancelled => IMPORT_CANCELLED,
     }
 }

@@ -4,6 +4,7 @@ pub(crate) mod administrations;
 pub(crate) mod audit;
 pub(crate) mod grants;
 pub(crate) mod handling;
+pub(crate) mod imports;
 pub(crate) mod legal;
 pub(crate) mod organisations;
 pub(crate) mod requests;

@@ -24,6 +24,7 @@ shared::catalogue! {
     NAV_AUDIT = "Adgangslog", "Access log";
     NAV_ROLES = "Rollekatalog", "Role catalogue";
     NAV_MODULES = "Skift af modul", "Change of module";
+    NAV_IMPORT = "Import", "Import";
     NAV_ORGANISATION = "Organisation", "Organisation";
 
     FOOTER_ACCESSIBILITY = "Tilgængelighedserklæring", "Accessibility statement";

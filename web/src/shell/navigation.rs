@@ -39,6 +39,9 @@ fn entries(me: &Me) -> Vec<(Route, Bilingual)> {
     if !me.administers.is_empty() {
         all.push((Route::Organisation, text::NAV_ORGANISATION));
     }
+    if may(me, Action::ListImports) {
+        all.push((Route::Imports, text::NAV_IMPORT));
+    }
     all.push((Route::MyAccess, text::NAV_MY_ACCESS));
     all.push((Route::MyRequests, text::NAV_MY_REQUESTS));
     if may(me, Action::SubmitAccessRequest) {
@@ -66,6 +69,7 @@ fn is_under(here: Route, entry: Route) -> bool {
             here,
             Route::Roles | Route::NewRole | Route::Role(_) | Route::ChangeRole(_)
         ),
+        Route::Imports => matches!(here, Route::Imports | Route::Import(_)),
         other => here == other,
     }
 }

@@ -21,6 +21,7 @@ shared::catalogue! {
     WITHDRAWAL = "{a} ville trække anmodningen om rollen {r} til {s} tilbage.", "{a} wanted to withdraw the request for the role {r} for {s}.";
     MOVE = "{a} ville flytte en slags organisationer til det andet modul.", "{a} wanted to move a kind of organisation to the other module.";
     TOKEN = "{a} ville have adgang som program.", "{a} wanted access as a program.";
+    IMPORT = "{a} ville importere en fil.", "{a} wanted to import a file.";
     SETUP = "{a} ville sætte systemet op.", "{a} wanted to set the system up.";
 }
 
@@ -54,5 +55,9 @@ pub(super) fn attempt(kind: AuditKind) -> Bilingual {
         }
         AuditKind::TokenIssued | AuditKind::TokenRefused => TOKEN,
         AuditKind::Bootstrapped => SETUP,
+        AuditKind::ImportUploaded
+        | AuditKind::ImportStarted
+        | AuditKind::ImportEnded
+        | AuditKind::ImportCancelled => IMPORT,
     }
 }

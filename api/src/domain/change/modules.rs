@@ -80,7 +80,9 @@ impl Change {
             | What::Moved(_)
             | What::DeskTask(_)
             | What::TokenIssued { .. }
-            | What::Bootstrapped { .. } => Place::Neither,
+            | What::Bootstrapped { .. }
+            // Rows of what has moved are refused one by one.
+            | What::Import { .. } => Place::Neither,
         }
     }
 }
