@@ -115,6 +115,7 @@ fn wrong(column: Column) -> impl Fn(FieldCode) -> Wrong {
             | FieldCode::Malformed
             | FieldCode::InThePast
             | FieldCode::TooFar
+            | FieldCode::TooSoon
             | FieldCode::UnknownField
             | FieldCode::AlreadyInUse
             | FieldCode::OutOfRange
