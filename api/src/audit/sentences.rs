@@ -64,6 +64,7 @@ shared::catalogue! {
 }
 
 /// What was done, said plainly when it was about oneself.
+#[expect(clippy::too_many_lines, reason = "a table: a line for each kind")]
 fn done(kind: AuditKind, named: &Named<'_>) -> Bilingual {
     let (removal, own) = (named.removal, named.own);
     match kind {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use diesel::prelude::*;
 use shared::{Timestamp, id::OrganisationId, import::ImportRecord};
 
-use super::{reading::number, removals};
+use super::reading::number;
 use crate::{
     db::{
         Failure, WriteTx,
@@ -13,7 +13,10 @@ use crate::{
         schema::{import_links, organisations, role_grants, users},
     },
     domain::{change::Change, search::sort_key},
-    organisations::rows::{self, OrganisationToCreate, search_key_of as organisation_search_key},
+    organisations::{
+        lbas,
+        rows::{self, OrganisationToCreate, search_key_of as organisation_search_key},
+    },
     users::rows::{NewUserRow, email_key, search_key_of},
 };
 
@@ -93,8 +96,8 @@ pub(super) struct Deeds {
     pub(super) links: Vec<NewLink>,
     /// Names whose last writing changes.
     pub(super) rewritten: Vec<NewLink>,
-    /// Organisations that lose an LBA.
-    pub(super) left_by_lbas: BTreeSet<OrganisationId>,
+    /// Organisations whose LBAs change.
+    pub(super) other_lbas_in: BTreeSet<OrganisationId>,
     /// Users whose rights change.
     pub(super) touched: BTreeSet<String>,
     pub(super) changes: Vec<Change>,
@@ -117,7 +120,10 @@ impl Deeds {
         self.revoke(tx, now, because)?;
         insert_all!(tx.connection(), role_grants::table, &self.grants)?;
         self.touch(tx, now)?;
-        removals::reroute(tx, self)
+        let homes = &self.other_lbas_in;
+        homes
+            .iter()
+            .try_for_each(|home| lbas::have_changed(tx, *home))
     }
 
     fn rename(&self, tx: &mut WriteTx<'_>) -> Result<(), Failure> {

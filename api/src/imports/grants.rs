@@ -241,6 +241,9 @@ fn put(
         Ok(given) => given,
         Err(why) => return Plan::refused(why, Some(Column::Role)),
     };
+    if administers {
+        deeds.other_lbas_in.insert(holder.home.id);
+    }
     let old = replaced.map(|live| live.id.clone());
     if let Some(live) = replaced {
         take_back(batch, live, holder, deeds);

@@ -19,7 +19,6 @@ use super::{
     step::Batch,
 };
 use crate::{
-    access_requests::rerouting::move_undecidable_to_desk,
     db::{
         Failure, Stored, WriteTx,
         multi::insert_all,
@@ -256,7 +255,7 @@ pub(super) fn plan(
         };
         plans.push(plan.about(&one.user.0));
     }
-    deeds.left_by_lbas = found
+    deeds.other_lbas_in = found
         .values()
         .filter(|one| one.administers())
         .map(|one| one.home.0)
@@ -278,12 +277,4 @@ fn take(batch: &Batch<'_>, one: &Candidate, deeds: &mut Deeds) {
         .push(Change::new(What::RoleRevoked { old }, about).because(batch.because));
     deeds.revoked.push(one.id.0.to_string());
     deeds.touched.insert(one.user.0.to_string());
-}
-
-/// G10: requests that nobody in these organisations can decide any more go to the desk.
-pub(super) fn reroute(tx: &mut WriteTx<'_>, deeds: &Deeds) -> Result<(), Failure> {
-    deeds
-        .left_by_lbas
-        .iter()
-        .try_for_each(|home| move_undecidable_to_desk(tx, *home))
 }

@@ -19,12 +19,12 @@ use crate::crash::program;
 const USERS: usize = 3_000;
 
 fn write(path: &Path) {
-    let users: String = (0..USERS)
-        .map(|n| format!("b{n};k1;Medarbejder {n};m{n}@aarhus.invalid\n"))
-        .collect();
-    let grants: String = (0..USERS)
-        .map(|n| format!("b{n};{CASE_WORKER}\n"))
-        .collect();
+    let users = (0..USERS).fold(String::new(), |all, n| {
+        all + &format!("b{n};k1;Medarbejder {n};m{n}@aarhus.invalid\n")
+    });
+    let grants = (0..USERS).fold(String::new(), |all, n| {
+        all + &format!("b{n};{CASE_WORKER}\n")
+    });
     let head = "bruger-id;organisations-id;navn;e-mail\n";
     let text = [super::HOMES, head, &users, "bruger-id;rolle\n", &grants].concat();
     std::fs::write(path, text).unwrap();

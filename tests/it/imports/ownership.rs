@@ -21,12 +21,12 @@ const NO_GRANTS: &str = "bruger-id;rolle\n";
 
 /// So many users of the kommune, each a case worker but the first `without`.
 fn crowd(size: usize, without: usize) -> String {
-    let users: String = (0..size)
-        .map(|n| format!("c{n};k1;Medarbejder {n:03};m{n}@aarhus.invalid\n"))
-        .collect();
-    let grants: String = (without..size)
-        .map(|n| format!("c{n};{CASE_WORKER}\n"))
-        .collect();
+    let users = (0..size).fold(String::new(), |all, n| {
+        all + &format!("c{n};k1;Medarbejder {n:03};m{n}@aarhus.invalid\n")
+    });
+    let grants = (without..size).fold(String::new(), |all, n| {
+        all + &format!("c{n};{CASE_WORKER}\n")
+    });
     let head = "bruger-id;organisations-id;navn;e-mail\n";
     [HOMES, head, &users, "bruger-id;rolle\n", &grants].concat()
 }
@@ -190,7 +190,7 @@ both! {
         let me = lba.me().await.user;
         let at = app.now().naive();
         diesel::insert_into(role_grants::table).values((
-            role_grants::id.eq(uuid::Uuid::now_v7().to_string()),
+            role_grants::id.eq(uuid::Uuid::from_u128(rand::random()).to_string()),
             role_grants::user_id.eq(me.id.to_string()),
             role_grants::holder_organisation_id.eq(me.organisation.id.to_string()),
             role_grants::role_key.eq("Brugeradministration.Systemforvalter"),
