@@ -189,7 +189,8 @@ pub struct ImportView {
 pub struct ImportRowView {
     /// What it is about.
     pub record: ImportRecord,
-    /// Its line in its part of the file, where the headings are line 1; 0 for a removal.
+    /// Its line in its part of the file, where the headings are line 1 and empty lines do not count; 0
+    /// for a removal.
     pub line: i64,
     /// What the file calls it.
     pub key: String,

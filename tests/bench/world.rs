@@ -224,8 +224,8 @@ fn grants(connection: &mut DbConnection) -> Result<(), Fault> {
 
 fn requests(connection: &mut DbConnection) -> Result<(), Fault> {
     let table = "access_requests (id, action, subject_id, holder_organisation_id, requested_by, \
-                 role_key, organisation_id, justification, authority, state, created_at, due_at, \
-                 version)";
+                 role_key, organisation_id, justification, authority, state, awaiting, created_at, \
+                 due_at, version)";
     let (user, company) = (sql_id('b', "i"), sql_id('a', "0"));
     // Half for the server, half for the engine alone.
     for part in 0..(2 * REQUESTS / BIG) {
@@ -233,7 +233,7 @@ fn requests(connection: &mut DbConnection) -> Result<(), Fault> {
         let role = 20 + part;
         let values = format!(
             "{id}, 'grant', {user}, {company}, {user}, 'Bench.{role}', {company}, \
-             'Skal bruge det i arbejdet.', 'lba', 'open', '2026-01-02 00:00:00', \
+             'Skal bruge det i arbejdet.', 'lba', 'open', 'decider', '2026-01-02 00:00:00', \
              '2099-01-01 00:00:00', 1"
         );
         series(connection, table, 0..BIG, &values)?;

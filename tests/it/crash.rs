@@ -155,6 +155,7 @@ fn waiting(
             access_requests::justification.eq("Skal bruge adgangen i sit arbejde."),
             access_requests::authority.eq("lba"),
             access_requests::state.eq("open"),
+            access_requests::awaiting.eq("decider"),
             access_requests::created_at.eq(at.naive()),
             access_requests::due_at.eq(at.plus_days(7).naive()),
             access_requests::version.eq(1_i64),

@@ -72,21 +72,22 @@ fn separator(line: &[u8]) -> u8 {
 struct Parts {
     stated: Option<ImportEncoding>,
     found: Option<ImportEncoding>,
-    headings: Option<(Headings, u64)>,
+    /// The columns of this part, and the lines read of it.
+    headings: Option<(Headings, i64)>,
 }
 
 impl Parts {
     /// The row of a line; none when the line is headings.
     fn row(&mut self, line: &ByteRecord) -> Result<Option<Row>, Unreadable> {
-        let at = line.position().map_or(1, csv::Position::line);
         if (self.headings.is_none() || Headings::may_be(line))
             && let Some(headings) = Headings::read(line)
         {
-            self.headings = Some((headings, at));
+            self.headings = Some((headings, 1));
             self.found = None;
             return Ok(None);
         }
-        let (headings, from) = self.headings.as_ref().ok_or(Unreadable::File)?;
+        let (headings, number) = self.headings.as_mut().ok_or(Unreadable::File)?;
+        *number += 1;
         if self.found.is_none() && !line.as_slice().is_ascii() {
             let utf8 = std::str::from_utf8(line.as_slice()).is_ok();
             self.found = Some(if utf8 {
@@ -100,7 +101,7 @@ impl Parts {
             line,
             encoding: self.stated.or(self.found),
         };
-        let number = i64::try_from(at.saturating_sub(*from) + 1).unwrap_or(i64::MAX);
+        let number = *number;
         Ok(Some(if cells.fit() {
             Row::read(headings.record, number, &cells)
         } else {
