@@ -40,3 +40,4 @@ mod support_requests;
 mod tokens;
 #[cfg(test)]
 mod users;
+mod visibility;

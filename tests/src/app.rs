@@ -205,6 +205,11 @@ impl TestApp {
         person::login(self, &format!("/auth/login?login_hint={key}")).await
     }
 
+    /// Whoever a session made by a test belongs to.
+    pub fn with_session(&self, session: &str) -> Person {
+        Person::new(self.clone(), session.to_owned())
+    }
+
     /// A token for the demo's relying system.
     pub async fn program_token(&self, scopes: &str) -> String {
         let reply = self

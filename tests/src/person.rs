@@ -90,7 +90,7 @@ pub(crate) async fn login(app: &TestApp, path: &str) -> Result<Person, Reply> {
 }
 
 impl Person {
-    fn new(app: TestApp, session: String) -> Self {
+    pub(crate) fn new(app: TestApp, session: String) -> Self {
         let mut cookie = HeaderValue::from_str(&format!("{SESSION}={session}")).expect("a cookie");
         cookie.set_sensitive(true);
         let http = builder()

@@ -7,6 +7,7 @@ mod catalogue;
 mod deciding;
 mod granting;
 mod limits;
+mod model;
 mod people;
 mod programs;
 mod properties;
