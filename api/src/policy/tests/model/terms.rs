@@ -1,6 +1,6 @@
 //! The policy's facts in the model's terms.
 
-use policy_model::facts::{self, Holding, Organisation, Who};
+use policy_model::facts::{self, Holding, Organisation, Role as Modelled, Who};
 use shared::{
     id::{OrganisationId, UserId},
     role::{Assurance, Authority, GrantTarget},
@@ -110,11 +110,11 @@ pub(super) fn user(caller: &Caller, subject: &SubjectFacts) -> facts::Person {
     }
 }
 
-pub(super) fn role(role: &RoleFacts) -> facts::Role {
-    let rule = role.rule;
-    facts::Role {
-        assurance: level(role.assurance),
-        makes_lba: role.confers == Some(Capability::AdministerOrganisation),
+pub(super) fn role(facts: &RoleFacts) -> Modelled {
+    let rule = facts.rule;
+    Modelled {
+        assurance: level(facts.assurance),
+        makes_lba: facts.confers == Some(Capability::AdministerOrganisation),
         has_rule: rule.is_some(),
         on_umbrella: rule.is_some_and(|rule| rule.target == GrantTarget::Umbrella),
         by_self: rule.is_some_and(|rule| rule.requestable_by_self),
@@ -126,12 +126,12 @@ pub(super) fn role(role: &RoleFacts) -> facts::Role {
 
 pub(super) fn standing(act: &GrantRole, holders_left: Option<i64>) -> facts::Standing {
     let GrantRole { role, standing, .. } = act;
-    let most = role.max_holders.map_or(i64::MAX, i64::from);
-    let fewest = role.min_holders.map_or(0, i64::from);
+    let at_most = role.max_holders.map_or(i64::MAX, i64::from);
+    let at_least = role.min_holders.map_or(0, i64::from);
     facts::Standing {
         lacks_prerequisite: !standing.missing.is_empty(),
         has_conflict: !standing.conflicting.is_empty(),
-        is_full: standing.other_holders >= most,
-        leaves_too_few: holders_left.is_some_and(|left| left < fewest),
+        is_full: standing.other_holders >= at_most,
+        leaves_too_few: holders_left.is_some_and(|left| left < at_least),
     }
 }
