@@ -46,8 +46,13 @@ impl Modify for SecuritySchemes {
         contact(name = "Styrelsen for Arbejdsmarked og Rekruttering", email = "spoc@star.dk")
     ),
     servers((url = "/", description = "This server")),
-    // Named by a query parameter alone, and so not found by the routes.
-    components(schemas(shared::access_request::RequestQueue)),
+    // Named by query parameters alone, and so not found by the routes.
+    components(schemas(
+        shared::access_request::RequestQueue,
+        shared::access_request::ClaimFilter,
+        shared::desk_task::DeskTaskState,
+        shared::import::ImportEncoding
+    )),
     modifiers(&SecuritySchemes)
 )]
 struct Base;
