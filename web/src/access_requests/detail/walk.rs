@@ -118,16 +118,16 @@ mod tests {
 
     #[test]
     fn one_walks_to_the_neighbours_and_from_what_is_decided_to_the_first() {
-        let id = |n: u128| shared::id::Id::new(uuid(n));
+        let id = |n: u8| {
+            format!("0190a000-0000-7000-8000-00000000000{n}")
+                .parse()
+                .unwrap()
+        };
         let queue = [id(1), id(2), id(3)];
         assert_eq!(neighbours(&queue, id(1)), (None, Some(id(2))));
         assert_eq!(neighbours(&queue, id(2)), (Some(id(1)), Some(id(3))));
         assert_eq!(neighbours(&queue, id(3)), (Some(id(2)), None));
         assert_eq!(neighbours(&queue, id(9)), (None, Some(id(1))));
         assert_eq!(neighbours(&[], id(9)), (None, None));
-    }
-
-    fn uuid(n: u128) -> uuid::Uuid {
-        uuid::Uuid::from_u128(n)
     }
 }
