@@ -1,6 +1,8 @@
 //! Access requests: asked by somebody, decided by somebody else, once.
 
 mod actions;
+pub mod appointed;
+pub mod approval;
 mod carrying_out;
 pub mod claims;
 pub mod commands;

@@ -16,7 +16,8 @@ use crate::{
     db::{Database, Failure},
     desk_tasks,
     http::{bearer::BearerVerifier, headers, speech::speak},
-    imports, operations, organisations, role_grants, roles, session, spa, tokens, users,
+    imports, lba_appointments, lookups, operations, organisations, role_grants, roles, session,
+    spa, tokens, users,
 };
 
 /// What every handler can reach.
@@ -54,6 +55,8 @@ const SLICES: &[Routes] = &[
     roles::routes,
     audit::routes,
     desk_tasks::routes,
+    lookups::routes,
+    lba_appointments::routes,
     tokens::routes,
     imports::routes,
     operations::routes,

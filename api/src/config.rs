@@ -1,6 +1,7 @@
 //! Configuration: one TOML file, then the environment, unknown keys refused. Read once, at start.
 
 mod limits;
+pub mod lookups;
 pub mod requests;
 
 pub use limits::{Imports, Sessions};
@@ -32,6 +33,9 @@ pub struct Config {
     /// How requests are handled.
     #[serde(default)]
     pub requests: requests::Requests,
+    /// How look-ups hold.
+    #[serde(default)]
+    pub lookups: lookups::Lookups,
     /// Login providers; the first is the one used when nobody says which.
     #[serde(default)]
     pub issuers: Vec<Issuer>,

@@ -20,6 +20,8 @@ pub mod desk_tasks;
 pub mod domain;
 pub mod http;
 pub mod imports;
+pub mod lba_appointments;
+pub mod lookups;
 pub mod openapi;
 pub mod operations;
 pub mod organisations;

@@ -74,6 +74,18 @@ text_enum! {
         DeskTaskRaised = "desk_task_raised",
         /// What Landssupporten was told of is no longer so.
         DeskTaskSettled = "desk_task_settled",
+        /// What somebody may do was looked up.
+        RightsLookedUp = "rights_looked_up",
+        /// Whoever may represent a company became its first LBA.
+        LbaRoleClaimed = "lba_role_claimed",
+        /// A first LBA was proposed.
+        LbaAppointmentProposed = "lba_appointment_proposed",
+        /// A first LBA was confirmed by a second person.
+        LbaAppointmentConfirmed = "lba_appointment_confirmed",
+        /// A first LBA was rejected by a second person.
+        LbaAppointmentRejected = "lba_appointment_rejected",
+        /// The proposal of a first LBA was taken back.
+        LbaAppointmentWithdrawn = "lba_appointment_withdrawn",
         /// A token was given to a program.
         TokenIssued = "token_issued",
         /// A token was refused.

@@ -10,6 +10,7 @@ use crate::{
 
 mod access_requests;
 pub mod administrations;
+mod desk;
 mod imports;
 #[cfg(feature = "client-reqwest")]
 pub mod over_reqwest;

@@ -110,6 +110,10 @@ ids! {
     RequestMessageId of RequestMessage,
     /// Names an audit event.
     AuditEventId of AuditEvent,
+    /// Names a look-up.
+    LookupId of Lookup,
+    /// Names the appointing of a first LBA.
+    LbaAppointmentId of LbaAppointment,
     /// Names an outbox message.
     OutboxMessageId of OutboxMessage,
     /// Names a move of a kind of organisation from one module to the other.

@@ -15,6 +15,8 @@ pub mod desk_task;
 pub mod id;
 pub mod import;
 pub mod language;
+pub mod lba_appointment;
+pub mod lookup;
 pub mod organisation;
 pub mod page;
 pub mod problem;

@@ -88,8 +88,10 @@ pub struct OrganisationView {
     pub administration: Administration,
     /// Whether it is in use.
     pub active: bool,
-    /// Its LBAs, when the caller may see its users.
+    /// Its LBAs, when the caller may read who they are.
     pub lbas: Vec<PersonRef>,
+    /// How many active LBAs it has.
+    pub lba_count: i64,
     /// What the caller may do with it.
     pub allowed_actions: Vec<AllowedAction>,
     /// When it was registered.
@@ -143,6 +145,9 @@ pub struct OrganisationQuery {
     /// Only this kind.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<OrganisationKind>,
+    /// Only those that have no active LBA (`true`) or have one (`false`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub without_lba: Option<bool>,
     /// `next_cursor` of the page before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cursor: Option<String>,

@@ -8,6 +8,10 @@ use crate::{
     rule::Rule,
 };
 
+mod fields;
+
+pub use fields::FieldCode;
+
 /// The media type of a [`Problem`] (RFC 9457 §3).
 pub const PROBLEM_JSON: &str = "application/problem+json";
 
@@ -70,6 +74,14 @@ problem_kinds! {
     OwnRequest = "own-request", 403, "Du kan ikke afgøre en anmodning, som du selv har sendt, eller som handler om dig.", "You cannot decide a request that you sent yourself or that is about you.";
     /// Only Landssupporten gives or takes the role.
     LandssupportOnly = "landssupport-only", 403, "Kun Landssupporten kan tildele eller fratage rollen.", "Only Landssupporten can grant or revoke the role.";
+    /// G11: the login does not prove the right to represent the company.
+    NoLegalAuthority = "no-legal-authority", 403, "Dit login viser ikke, at du må tegne virksomheden.", "Your login does not show that you may represent the company.";
+    /// G11: one person of Landssupporten is not enough.
+    TwoPersonsNeeded = "two-persons-needed", 403, "To fra Landssupporten skal stå bag en organisations første lokale brugeransvarlige (LBA).", "Two persons of Landssupporten must stand behind an organisation's first LBA.";
+    /// G11: who proposed an appointment does not decide it.
+    OwnAppointment = "own-appointment", 403, "Du har selv foreslået udpegningen. En anden fra Landssupporten skal afgøre den.", "You proposed the appointment yourself. Somebody else of Landssupporten must decide it.";
+    /// G14: who works across organisations says why first.
+    LookupReasonNeeded = "lookup-reason-needed", 403, "Skriv først, hvorfor du slår op. Opslaget bliver logget.", "Say first why you look this up. The look-up is logged.";
     /// Only the organisation's LBA decides.
     LbaOnly = "lba-only", 403, "Kun organisationens egen lokale brugeransvarlige (LBA) kan afgøre det.", "Only the organisation's own LBA can decide that.";
     /// The receiver of a request may not decide it.
@@ -118,6 +130,12 @@ problem_kinds! {
     HoldersAtMaximum = "holders-at-maximum", 409, "Organisationen har allerede så mange med rollen, som den må have.", "The organisation already has as many holders of the role as it may have.";
     /// G7: the organisation has no more holders than it must have.
     HoldersAtMinimum = "holders-at-minimum", 409, "Organisationen ville få for få med rollen.", "The organisation would have too few holders of the role.";
+    /// The organisation has an LBA.
+    LbaExists = "lba-exists", 409, "Organisationen har allerede en lokal brugeransvarlig (LBA).", "The organisation already has an LBA.";
+    /// A first LBA is proposed already.
+    AlreadyProposed = "already-proposed", 409, "Der er allerede foreslået en lokal brugeransvarlig (LBA) for organisationen.", "An LBA has already been proposed for the organisation.";
+    /// The appointment has ended.
+    AppointmentClosed = "appointment-closed", 409, "Udpegningen er allerede afgjort.", "The appointment has already been decided.";
     /// A like user exists.
     UserExists = "user-exists", 409, "Brugeren findes allerede.", "The user already exists.";
     /// A like organisation exists.
@@ -178,40 +196,6 @@ problem_kinds! {
     UserInactive = "user-inactive", 403, "Din bruger er ikke aktiv. Kontakt din lokale brugeransvarlige (LBA).", "Your user is not active. Contact your LBA.";
     /// The login provider does not answer.
     LoginUnavailable = "login-unavailable", 503, "MitID Erhverv svarer ikke lige nu. Prøv igen om lidt.", "MitID Erhverv does not answer right now. Try again in a moment.";
-}
-
-crate::enums::text_enum! {
-    /// What is wrong with one field.
-    FieldCode {
-        /// Nothing was given.
-        Required = "required",
-        /// Fewer characters than needed.
-        TooShort = "too-short",
-        /// More characters than allowed.
-        TooLong = "too-long",
-        /// Not of the right form.
-        Malformed = "malformed",
-        /// Names nothing.
-        Unknown = "unknown",
-        /// A date that has passed.
-        InThePast = "in-the-past",
-        /// A date later than allowed.
-        TooFar = "too-far",
-        /// An end no later than the one there is.
-        TooSoon = "too-soon",
-        /// A field that is not part of the input.
-        UnknownField = "unknown-field",
-        /// Taken by another.
-        AlreadyInUse = "already-in-use",
-        /// A number outside its bounds.
-        OutOfRange = "out-of-range",
-        /// A role that would require itself, at once or round about.
-        Circular = "circular",
-        /// Two things that cannot both hold.
-        Contradictory = "contradictory",
-        /// Something that cannot be changed.
-        Fixed = "fixed",
-    }
 }
 
 /// One wrong field.

@@ -26,6 +26,8 @@ text_enum! {
         Scim = "scim",
         /// Given when the system was set up.
         Bootstrap = "bootstrap",
+        /// Taken by whoever may represent the company, which had no LBA (G11).
+        LegalAuthority = "legal_authority",
     }
 }
 

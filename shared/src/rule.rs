@@ -49,5 +49,7 @@ text_enum! {
         G12 = "G12",
         /// Rights are evaluated at the moment of use.
         G13 = "G13",
+        /// Who works across organisations says why before reading what somebody may do.
+        G14 = "G14",
     }
 }

@@ -71,6 +71,18 @@ text_enum! {
         RunImport = "run_import",
         /// Give an import up.
         CancelImport = "cancel_import",
+        /// Look up what somebody may do.
+        LookUp = "look_up",
+        /// Take the LBA role of one's company, which has no LBA.
+        ClaimLbaRole = "claim_lba_role",
+        /// Propose an organisation's first LBA.
+        ProposeLbaAppointment = "propose_lba_appointment",
+        /// Confirm what another proposed.
+        ConfirmLbaAppointment = "confirm_lba_appointment",
+        /// Reject what another proposed.
+        RejectLbaAppointment = "reject_lba_appointment",
+        /// Take one's proposal back.
+        WithdrawLbaAppointment = "withdraw_lba_appointment",
     }
 }
 

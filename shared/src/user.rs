@@ -52,8 +52,11 @@ pub struct UserView {
     pub status: UserStatus,
     /// The home organisation.
     pub organisation: OrganisationRef,
-    /// Keys of the roles in effect now.
+    /// Keys of the roles in effect now; empty when `roles_hidden`.
     pub roles: Vec<String>,
+    /// Whether the caller must say why before reading the roles (G14).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub roles_hidden: bool,
     /// When the user or what they hold last changed.
     pub changed_at: crate::Timestamp,
     /// What the caller may do with the user; empty in lists: read the user to know.

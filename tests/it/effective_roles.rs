@@ -64,6 +64,7 @@ acceptance::both! {
         let own = app.login("bruger-nordisk").await;
         assert_eq!(own.get(&path).await.status, 200);
         let everyone = app.login("revisor").await;
+        crate::lookups::look_up(&everyone, user).await;
         assert_eq!(everyone.get(&path).await.status, 200);
         own.get(format!("{path}?as_of=yesterday")).await.problem(ProblemKind::MalformedRequest);
         own.get(format!("{path}?at=x")).await.problem(ProblemKind::InvalidField);
@@ -73,6 +74,7 @@ acceptance::both! {
         let user = existing_user(&app).await;
         let (lba, desk) = (app.login("lba-nordisk").await, app.login("support-1").await);
         let organisation = lba.me().await.user.organisation.id;
+        crate::lookups::look_up(&desk, user).await;
         let person = async |what: &str| {
             let version = desk.client().read_user(user).await.unwrap().version;
             let call = Call::post(format!("/api/v1/users/{user}/{what}")).if_match(version);

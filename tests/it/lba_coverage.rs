@@ -128,8 +128,19 @@ both! {
         assert_eq!(request.authority, Authority::Landssupport, "born there (G10)");
         app.forget();
         let approval = Call::post(path(&request, "approval")).json(&json!({})).if_match(1);
-        assert_eq!(desk.send(approval).await.status, 200);
-        assert_eq!(kinds(&app), [AuditKind::AccessRequestApproved, AuditKind::DeskTaskSettled]);
+        desk.send(approval).await.problem(ProblemKind::TwoPersonsNeeded);
+        let appointment = crate::first_lba::proposed(&desk, &employee).await;
+        app.forget();
+        let confirmation = crate::first_lba::decision(&appointment, "confirmation");
+        assert_eq!(app.login("support-2").await.send(confirmation).await.status, 200);
+        let told = kinds(&app);
+        for kind in [
+            AuditKind::AccessRequestApproved,
+            AuditKind::DeskTaskSettled,
+            AuditKind::LbaAppointmentConfirmed,
+        ] {
+            assert!(told.contains(&kind), "{kind}: {told:?}");
+        }
         assert_eq!(tasks(&desk).await[0].settled_at, Some(app.now()));
     }
 

@@ -20,6 +20,8 @@ mod dated_grants;
 #[cfg(test)]
 mod demo;
 mod effective_roles;
+#[cfg(test)]
+mod first_lba;
 mod grants;
 #[cfg(test)]
 mod handling;
@@ -27,6 +29,7 @@ mod imports;
 mod lba_coverage;
 #[cfg(test)]
 mod login;
+mod lookups;
 mod matrix;
 mod migrations;
 mod openapi;

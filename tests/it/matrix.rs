@@ -2,6 +2,8 @@
 //! own, of three organisations, and of nobody. The answer is `authorisation_matrix.txt`, the same
 //! on both databases. `MATRIX=write` writes it anew; its diff is the change, so read it.
 
+mod belongings;
+mod desk;
 mod imports;
 mod modules;
 mod operation;
@@ -14,6 +16,7 @@ use std::{collections::BTreeSet, env, fs, path::PathBuf};
 use acceptance::{Call, Reply, TestApp, both};
 use serde_json::Value;
 
+use desk::OF_THE_DESK;
 use imports::IMPORTS;
 use operation::Operation;
 use operations::{OPERATIONS, PUBLIC};
@@ -93,7 +96,7 @@ async fn row(app: &TestApp, world: &World, operation: &Operation, actor: &Actor)
 async fn table(app: &TestApp) -> String {
     let world = World::build(app).await;
     let mut text = LEGEND.to_owned();
-    for operation in OPERATIONS.iter().chain(IMPORTS) {
+    for operation in OPERATIONS.iter().chain(IMPORTS).chain(OF_THE_DESK) {
         text.push_str(&["\n", operation.name, "\n"].concat());
         let columns: &[&str] = if operation.about_nothing {
             &["answer"]
@@ -151,7 +154,8 @@ both! {
                 }
             }
         }
-        let asked = OPERATIONS.iter().chain(IMPORTS).map(|operation| operation.name);
+        let all = OPERATIONS.iter().chain(IMPORTS).chain(OF_THE_DESK);
+        let asked = all.map(|operation| operation.name);
         let known: BTreeSet<_> = asked.chain(PUBLIC.iter().copied()).map(ToOwned::to_owned).collect();
         let differing: Vec<_> = operations.symmetric_difference(&known).collect();
         assert!(differing.is_empty(), "in the API or in the matrix, but not in both: {differing:?}");

@@ -30,5 +30,5 @@ fn path(id: UserId) -> String {
 
 /// A user of Fjordcafeen, whom nobody of Nordisk Byg may see.
 async fn of_another_company(app: &TestApp) -> UserView {
-    find(&app.login("support-1").await, "Karen Fjeldsted").await
+    find(&app.login("lba-fjord").await, "Karen Fjeldsted").await
 }

@@ -10,9 +10,9 @@ use leptos_router::{
 use shared::session::Action;
 
 use crate::{
-    access_requests, administrations, audit, browser,
+    access_requests, administrations, audit, browser, first_lba,
     i18n::Speech,
-    imports, organisations, pages, role_grants, roles,
+    imports, lookups, organisations, pages, role_grants, roles,
     routes::Route,
     session::{Gate, Session},
     shell::{self, Shell},
@@ -122,6 +122,22 @@ fn page(route: Route) -> AnyView {
             Action::ListImports,
             move || view! { <imports::detail::ImportPage id /> },
         ),
+        Route::LookUp => only_for(Action::LookUp, || view! { <lookups::page::LookUpPage /> }),
+        Route::Organisations => only_for(
+            Action::CreateOrganisation,
+            || view! { <organisations::list::Organisations /> },
+        ),
+        Route::OrganisationOf(id) => {
+            view! { <organisations::one::OneOrganisation id /> }.into_any()
+        }
+        Route::AppointLba => only_for(
+            Action::LookUp,
+            || view! { <first_lba::propose::AppointLba /> },
+        ),
+        Route::Appointment(id) => {
+            view! { <first_lba::appointment::AppointmentPage id /> }.into_any()
+        }
+        Route::BecomeLba => view! { <first_lba::become_lba::BecomeLba /> }.into_any(),
         Route::LoginFailed | Route::Accessibility | Route::Privacy | Route::Cookies => {
             open_page(route)
         }

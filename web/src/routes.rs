@@ -6,7 +6,7 @@ pub(crate) use key::Key;
 
 use shared::{
     client::escape,
-    id::{AccessRequestId, ImportId, UserId},
+    id::{AccessRequestId, ImportId, LbaAppointmentId, OrganisationId, UserId},
 };
 
 /// A page.
@@ -56,6 +56,18 @@ pub(crate) enum Route {
     Imports,
     /// Screen 21: one import.
     Import(ImportId),
+    /// Screen 18.
+    LookUp,
+    /// The desk's organisations.
+    Organisations,
+    /// One of them.
+    OrganisationOf(OrganisationId),
+    /// Screen 19, for the first person; without an organisation what waits for the second.
+    AppointLba,
+    /// Screen 19, for the second person.
+    Appointment(LbaAppointmentId),
+    /// Screen 2's third ending.
+    BecomeLba,
     /// A refused login.
     LoginFailed,
     /// Accessibility statement.
@@ -93,6 +105,12 @@ impl Route {
             ["skift-af-modul"] => Self::Modules,
             ["import"] => Self::Imports,
             ["import", id] => Self::Import(id.parse().ok()?),
+            ["opslag"] => Self::LookUp,
+            ["organisationer"] => Self::Organisations,
+            ["organisationer", id] => Self::OrganisationOf(id.parse().ok()?),
+            ["udpeg-lba"] => Self::AppointLba,
+            ["udpeg-lba", id] => Self::Appointment(id.parse().ok()?),
+            ["bliv-lba"] => Self::BecomeLba,
             ["login-fejl"] => Self::LoginFailed,
             ["tilgaengelighed"] => Self::Accessibility,
             ["privatliv"] => Self::Privacy,
@@ -126,6 +144,12 @@ impl Route {
             Self::Modules => "/skift-af-modul".to_owned(),
             Self::Imports => "/import".to_owned(),
             Self::Import(id) => format!("/import/{id}"),
+            Self::LookUp => "/opslag".to_owned(),
+            Self::Organisations => "/organisationer".to_owned(),
+            Self::OrganisationOf(id) => format!("/organisationer/{id}"),
+            Self::AppointLba => "/udpeg-lba".to_owned(),
+            Self::Appointment(id) => format!("/udpeg-lba/{id}"),
+            Self::BecomeLba => "/bliv-lba".to_owned(),
             Self::LoginFailed => "/login-fejl".to_owned(),
             Self::Accessibility => "/tilgaengelighed".to_owned(),
             Self::Privacy => "/privatliv".to_owned(),
@@ -171,6 +195,12 @@ pub(crate) mod query {
     pub(crate) const HANDLER: &str = "behandles";
     /// For whom a role is asked.
     pub(crate) const USER: &str = "bruger";
+    /// Which organisation is meant.
+    pub(crate) const ORGANISATION: &str = "organisation";
+    /// A kind of organisation to show only.
+    pub(crate) const TYPE: &str = "type";
+    /// Whether there is an LBA.
+    pub(crate) const LBA: &str = "lba";
     /// Where to go afterwards.
     pub(crate) const BACK: &str = "tilbage";
     /// Which tab is open.
@@ -234,6 +264,12 @@ mod tests {
             Route::Modules,
             Route::Imports,
             Route::Import(id.parse().unwrap()),
+            Route::LookUp,
+            Route::Organisations,
+            Route::OrganisationOf(id.parse().unwrap()),
+            Route::AppointLba,
+            Route::Appointment(id.parse().unwrap()),
+            Route::BecomeLba,
             Route::LoginFailed,
             Route::Accessibility,
             Route::Privacy,

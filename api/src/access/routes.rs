@@ -20,6 +20,7 @@ use super::{
 use crate::{
     db::{Context, Database, Failure, caller::Credential},
     http::{body::Body, reply::Listed, request::Asker},
+    lookups::view::may_read_rights,
     policy::{self, scope::visible_users},
     users,
 };
@@ -179,6 +180,7 @@ async fn list_effective_roles(
     let list = database.list(asker.0, move |tx| {
         let scope = visible_users(tx.caller());
         let user = users::queries::get(tx, &scope, id)?;
+        may_read_rights(tx, user.id, user.home())?;
         let items = effective::list(tx, &user, as_of)?;
         Ok(Page {
             items,

@@ -14,16 +14,21 @@ use crate::{
 };
 
 /// What the caller may do with an open request, and what another's claim keeps them from.
-pub(super) fn allowed_actions(tx: &ReadTx<'_>, open: &OpenRequest) -> Vec<AllowedAction> {
+pub(super) fn allowed_actions(
+    tx: &ReadTx<'_>,
+    open: &OpenRequest,
+    lbas: i64,
+) -> Vec<AllowedAction> {
     let (caller, language, asked) = (tx.caller(), tx.language(), &open.asked);
-    let decide = || policy::requests::decide(caller, asked);
+    let approve = policy::requests::approve(caller, asked, lbas);
+    let reject = policy::requests::decide(caller, asked);
     let claim = || policy::requests::claim(caller, asked);
     let anothers = caller
         .user_id()
         .is_some_and(|me| open.claim_against(me, tx.now()).is_some());
     let mut actions = vec![
-        unless(anothers, Action::ApproveAccessRequest, decide(), language),
-        unless(anothers, Action::RejectAccessRequest, decide(), language),
+        unless(anothers, Action::ApproveAccessRequest, approve, language),
+        unless(anothers, Action::RejectAccessRequest, reject, language),
         unless(anothers, Action::ClaimAccessRequest, claim(), language),
     ];
     // What only some have anything to do with is not refused the others aloud.

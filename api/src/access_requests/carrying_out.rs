@@ -2,7 +2,7 @@
 
 use shared::{Timestamp, id::RoleGrantId, problem::ProblemKind, text::Reason};
 
-use super::decisions::Approval;
+use super::approval::Approval;
 use crate::{
     db::{Failure, WriteTx},
     domain::request::Decidable,

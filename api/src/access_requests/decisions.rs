@@ -7,51 +7,29 @@ use diesel::prelude::*;
 use serde_json::json;
 use shared::{
     Timestamp,
-    access_request::{AccessRequestView, NewApproval, RequestAction},
+    access_request::{AccessRequestView, RequestAction},
     id::{AccessRequestId, UserId},
     problem::ProblemKind,
     text::{Comment, Reason},
 };
 
 use super::{
+    approval::Approval,
     carrying_out::{Given, give, take},
     commands::about,
     loaded::{Loaded, loaded},
     rows::{Decision, Stored, is_open_as},
 };
 use crate::{
-    db::{Failure, Recorded, WriteTx, failure::Fields, prepared::update, schema::access_requests},
+    db::{Failure, Recorded, WriteTx, prepared::update, schema::access_requests},
     domain::{
         change::{About, Change, What},
-        request::{Closing, Outcome},
+        request::{Asked, Closing, Decidable, Outcome},
     },
     http::request::IfMatch,
-    policy,
+    policy::{self, Authorised, requests::Decide},
+    users,
 };
-
-/// An approval, its texts parsed.
-#[derive(Clone, Debug)]
-pub struct Approval {
-    pub(super) valid_until: Option<Timestamp>,
-    comment: Option<Comment>,
-}
-
-impl TryFrom<NewApproval> for Approval {
-    type Error = Failure;
-
-    fn try_from(new: NewApproval) -> Result<Self, Failure> {
-        let mut fields = Fields::default();
-        let written = new
-            .comment
-            .as_deref()
-            .filter(|text| !text.trim().is_empty());
-        let comment = fields.check_optional("/comment", written.map(Comment::parse));
-        fields.finish(Some(Self {
-            valid_until: new.valid_until,
-            comment,
-        }))
-    }
-}
 
 /// Approves a request, as asked for or for a shorter time, and carries it out (R2, R7, G1–G9).
 ///
@@ -65,15 +43,38 @@ pub fn approve_access_request(
     if_match: IfMatch,
 ) -> Result<Recorded<AccessRequestView>, Failure> {
     let loaded = loaded(tx, id)?;
-    let decide = policy::requests::decide(tx.caller(), loaded.machine.asked())?;
+    let asked = loaded.machine.asked();
+    let lbas = count_lbas(tx, asked)?;
+    let decide = policy::requests::approve(tx.caller(), asked, lbas)?;
     let open = loaded.decidable(&decide, tx.now(), if_match)?;
+    carry_out(tx, loaded, &decide, open, approval)
+}
+
+/// Active LBAs of the subject's organisation, where the approval might give it its first one (G11).
+fn count_lbas(tx: &mut WriteTx<'_>, asked: &Asked) -> Result<i64, Failure> {
+    if !policy::requests::could_make_the_first_lba(asked) {
+        return Ok(0);
+    }
+    let now = tx.now();
+    let lbas = users::queries::list_lbas(tx, asked.organisation, &[], now)?;
+    Ok(i64::try_from(lbas.len()).unwrap_or(i64::MAX))
+}
+
+/// Carries an allowed approval out.
+pub(super) fn carry_out(
+    tx: &mut WriteTx<'_>,
+    loaded: Loaded,
+    decide: &Authorised<Decide>,
+    open: Decidable,
+    approval: &Approval,
+) -> Result<Recorded<AccessRequestView>, Failure> {
     let Given {
         grant,
         valid_until,
         extended,
     } = match open.asked().action {
-        RequestAction::Grant => give(tx, &decide, &open, approval)?,
-        RequestAction::Revoke => take(tx, &decide, &open)?,
+        RequestAction::Grant => give(tx, decide, &open, approval)?,
+        RequestAction::Revoke => take(tx, decide, &open)?,
     };
     let closing = open.approve(grant, valid_until, approval.comment.clone());
     let new = json!({

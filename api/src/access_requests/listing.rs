@@ -15,6 +15,7 @@ use super::{
 };
 use crate::{
     db::{Failure, MultiBackend, ReadTx, cursor, schema::access_requests},
+    lookups::view::may_read_of,
     policy::{
         self, Scope,
         scope::{DecidableScope, of},
@@ -183,6 +184,7 @@ pub fn list(
     query: &AccessRequestQuery,
     asked: &cursor::Asked<Key>,
 ) -> Result<Page<Stored>, Failure> {
+    may_read_of(tx, query.subject_id)?;
     let select = access_requests::table
         .filter(within(scope))
         .limit(asked.fetch())

@@ -81,7 +81,7 @@ impl Loaded {
     }
 
     /// That another handles the request.
-    fn claimed(&self, claim: Claim) -> Failure {
+    pub(super) fn claimed(&self, claim: Claim) -> Failure {
         match self.around.person(claim.by) {
             Ok(by) => {
                 let until = claim.until;

@@ -15,9 +15,9 @@ use shared::{
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::{
+    approval::Approval,
     commands::{self, Submit},
-    decisions::{self, Approval},
-    listing, queries, views,
+    decisions, listing, queries, views,
 };
 use crate::{
     db::{Database, Failure, cursor::Asked, idempotency::Answer},

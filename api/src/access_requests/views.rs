@@ -17,6 +17,7 @@ use crate::{
         request::AccessRequest,
     },
     organisations::references,
+    policy,
     roles::{lookup::Lookup, queries::Role},
     users::{self, rows::User},
 };
@@ -110,7 +111,8 @@ impl Around {
             .filter(|one| one.state == RequestState::Open && one.authority == Authority::Lba)
             .map(|one| one.holder_organisation);
         let now = tx.now();
-        self.lbas = users::queries::lbas_of(tx, waiting, now)?;
+        let lbas = users::queries::lbas_of(tx, waiting, now)?;
+        self.lbas.extend(lbas);
         let at_desk = |one: &Stored| {
             one.state == RequestState::Open && one.authority == Authority::Landssupport
         };
@@ -119,6 +121,30 @@ impl Around {
             self.desk = users::queries::list_desk(tx, now)?;
         }
         Ok(self)
+    }
+
+    /// Loads who is LBA already where an approval might make the first one, too (G11).
+    fn with_first_lbas(
+        mut self,
+        tx: &mut ReadTx<'_>,
+        requests: &[Stored],
+    ) -> Result<Self, Failure> {
+        let mut places = Vec::new();
+        for one in requests {
+            let asked = self.machine(one)?;
+            if policy::requests::could_make_the_first_lba(asked.asked()) {
+                places.push(one.organisation);
+            }
+        }
+        let now = tx.now();
+        self.lbas = users::queries::lbas_of(tx, places, now)?;
+        Ok(self)
+    }
+
+    /// Active LBAs where an approval might make the first one.
+    fn count_lbas(&self, request: &Stored) -> i64 {
+        let lbas = self.lbas.get(&request.organisation).map_or(0, Vec::len);
+        i64::try_from(lbas).unwrap_or(i64::MAX)
     }
 
     pub(super) fn person(&self, id: UserId) -> Result<PersonRef, Failure> {
@@ -209,7 +235,9 @@ impl Around {
             claimed_until: claim.map(|claim| claim.until),
             awaiting: open.map(|_| request.awaiting),
             decision: self.decision(request)?,
-            allowed_actions: open.map_or_else(Vec::new, |open| actions::allowed_actions(tx, open)),
+            allowed_actions: open.map_or_else(Vec::new, |open| {
+                actions::allowed_actions(tx, open, self.count_lbas(request))
+            }),
             version: request.version,
         })
     }
@@ -223,7 +251,7 @@ pub fn views(tx: &mut ReadTx<'_>, requests: &[Stored]) -> Result<Vec<AccessReque
     if requests.is_empty() {
         return Ok(Vec::new());
     }
-    let around = Around::load(tx, requests)?;
+    let around = Around::load(tx, requests)?.with_first_lbas(tx, requests)?;
     requests
         .iter()
         .map(|request| around.view(tx, request))
@@ -237,6 +265,7 @@ pub fn views(tx: &mut ReadTx<'_>, requests: &[Stored]) -> Result<Vec<AccessReque
 pub fn view(tx: &mut ReadTx<'_>, request: &Stored) -> Result<AccessRequestView, Failure> {
     let requests = std::slice::from_ref(request);
     Around::load(tx, requests)?
+        .with_first_lbas(tx, requests)?
         .with_deciders(tx, requests)?
         .view(tx, request)
 }

@@ -6,6 +6,7 @@ use shared::{audit::AuditEventQuery, id::AuditEventId, page::Page};
 use super::rows::{AuditEvent, AuditEventRow};
 use crate::{
     db::{Failure, MultiBackend, ReadTx, cursor::Asked, schema::audit_events},
+    lookups::view::may_read_of,
     policy::{
         Scope,
         scope::{Reach, of},
@@ -77,6 +78,7 @@ pub fn list(
     query: &AuditEventQuery,
     asked: &Asked<AuditEventId>,
 ) -> Result<Page<AuditEvent>, Failure> {
+    may_read_of(tx, query.subject_id.into_iter().chain(query.actor_id))?;
     let select = audit_events::table
         .filter(within(scope))
         .limit(asked.fetch())

@@ -4,6 +4,7 @@
 
 mod attempts;
 
+use super::desk_sentences::{self, of_the_desk};
 use shared::{
     audit::{AuditKind, AuditOutcome},
     language::{Bilingual, Language},
@@ -44,8 +45,6 @@ shared::catalogue! {
     CUTOVER_EXECUTED = "{a} flyttede {k} til {m}.", "{a} moved {k} to {m}.";
     CUTOVER_REVERSED = "{a} rullede flytningen tilbage: {k} er igen i {m}.", "{a} reversed the move: {k} are in {m} again.";
     ORGANISATION_MOVED = "{o} administreres nu i {m}. Alle roller er de samme.", "{o} is now administered in {m}. All roles are the same.";
-    TASK_RAISED = "Landssupporten fik besked om, at {o} mangler en lokal brugeransvarlig (LBA).", "Landssupporten was told that {o} lacks an LBA.";
-    TASK_SETTLED = "{o} mangler ikke længere en lokal brugeransvarlig (LBA).", "{o} no longer lacks an LBA.";
     TOKEN_ISSUED = "{a} fik adgang som program.", "{a} was given access as a program.";
     TOKEN_REFUSED = "Et program blev afvist.", "A program was refused.";
     BOOTSTRAPPED = "Systemet blev sat op med oplysninger om {s}.", "The system was set up with facts about {s}.";
@@ -84,8 +83,6 @@ fn done(kind: AuditKind, named: &Named<'_>) -> Bilingual {
         AuditKind::RoleGranted => ROLE_GRANTED,
         AuditKind::RoleRevoked => ROLE_REVOKED,
         AuditKind::RoleExtended => ROLE_EXTENDED,
-        AuditKind::DeskTaskRaised => TASK_RAISED,
-        AuditKind::DeskTaskSettled => TASK_SETTLED,
         AuditKind::AccessRequestSubmitted if removal => REMOVAL_SUBMITTED,
         AuditKind::AccessRequestSubmitted if own => OWN_REQUEST_SUBMITTED,
         AuditKind::AccessRequestSubmitted => REQUEST_SUBMITTED,
@@ -102,6 +99,7 @@ fn done(kind: AuditKind, named: &Named<'_>) -> Bilingual {
         AuditKind::CutoverExecuted => CUTOVER_EXECUTED,
         AuditKind::CutoverReversed => CUTOVER_REVERSED,
         AuditKind::OrganisationMoved => ORGANISATION_MOVED,
+        of_the_desk!() => desk_sentences::done(kind, named),
         AuditKind::TokenIssued => TOKEN_ISSUED,
         AuditKind::TokenRefused => TOKEN_REFUSED,
         AuditKind::Bootstrapped => BOOTSTRAPPED,

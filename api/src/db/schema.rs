@@ -7,10 +7,12 @@
 )]
 
 mod books;
+mod desk_tables;
 mod import_tables;
 mod modules;
 
 pub use books::{clients, idempotency_keys, login_attempts, signing_keys, used_logout_tokens};
+pub use desk_tables::{lba_appointments, lookups};
 pub use import_tables::{import_links, import_rows, imports};
 pub use modules::{administrations, cutover_organisations, cutovers};
 

@@ -4,7 +4,10 @@ use shared::{
     id::{OrganisationId, UserId},
     organisation::{Administration, OrganisationKind, OrganisationRef},
     role::Assurance,
+    user::UserStatus,
 };
+
+use super::facts::SubjectFacts;
 
 /// What a role lets its holder do in this system itself. Roles are data; this is all the code
 /// knows of them.
@@ -111,6 +114,16 @@ impl Person {
         organisations.sort_unstable();
         organisations.dedup();
         organisations
+    }
+
+    /// The person as whom an act is about: nobody else than active users is let in.
+    pub fn as_subject(&self) -> SubjectFacts {
+        SubjectFacts {
+            id: self.id,
+            home: self.home.id,
+            home_kind: self.home.kind,
+            status: UserStatus::Active,
+        }
     }
 
     /// Whether the person is LBA of `organisation` (G1).

@@ -1,35 +1,21 @@
 //! Everything that can change, and what is told of it: one [`Change`] gives the audit event and
 //! the outbox messages. A new change cannot be added without answering both.
 
+mod about;
+mod desk;
 mod desk_task;
 mod handling;
 mod modules;
 mod told;
 
+pub use about::About;
+pub use desk::DeskChange;
 pub use desk_task::DeskTask;
 pub use handling::Handling;
 pub use modules::{Move, Place};
 
 use serde_json::{Value, json};
-use shared::{
-    audit::AuditKind,
-    id::{AccessRequestId, OrganisationId, RoleGrantId, UserId},
-};
-
-/// What a change, or a refused attempt, is about.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct About {
-    /// Whom.
-    pub subject: Option<UserId>,
-    /// The organisation whose log it belongs to.
-    pub organisation: Option<OrganisationId>,
-    /// Which role.
-    pub role: Option<String>,
-    /// Which request.
-    pub request: Option<AccessRequestId>,
-    /// Which grant.
-    pub grant: Option<RoleGrantId>,
-}
+use shared::audit::AuditKind;
 
 /// A change that has been made in this transaction.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -145,6 +131,8 @@ pub enum What {
     Moved(Move),
     /// What Landssupporten has to see to changed.
     DeskTask(DeskTask),
+    /// Something changed at Landssupporten's desk, or by legal authority.
+    Desk(DeskChange),
     /// A program got a token.
     TokenIssued {
         /// After.
@@ -221,7 +209,11 @@ impl Change {
 
     /// Who is told.
     pub fn messages(&self) -> Vec<Message> {
-        let kind = match self.what {
+        let kind = match &self.what {
+            What::Desk(change) => {
+                let told = change.message();
+                return told.map(|kind| self.message(kind)).into_iter().collect();
+            }
             What::AccessRequestSubmitted { .. } => "access_request.submitted",
             What::AccessRequestApproved { .. } => "access_request.approved",
             What::AccessRequestRejected => "access_request.rejected",
@@ -232,7 +224,7 @@ impl Change {
             What::RoleGranted { .. } => "role_grant.granted",
             What::RoleRevoked { .. } => "role_grant.revoked",
             What::RoleExtended { .. } => "role_grant.extended",
-            What::DeskTask(ref task) => task.message(),
+            What::DeskTask(task) => task.message(),
             What::UserCreated { .. } | What::UserCreatedAtLogin { .. } => "user.created",
             What::UserChanged { .. } => "user.changed",
             What::UserDeactivated { .. } => "user.deactivated",
@@ -251,11 +243,15 @@ impl Change {
             | What::Bootstrapped { .. }
             | What::Import { .. } => return Vec::new(),
         };
+        vec![self.message(kind)]
+    }
+
+    fn message(&self, kind: &'static str) -> Message {
         let about = &self.about;
         let payload = json!({
             "user_id": about.subject, "organisation_id": about.organisation, "role": about.role,
             "request_id": about.request, "grant_id": about.grant,
         });
-        vec![Message { kind, payload }]
+        Message { kind, payload }
     }
 }

@@ -2,7 +2,7 @@
 
 use shared::{language::Language, organisation::Administration, problem::NextStep};
 
-use crate::policy::Next;
+use crate::policy::{Next, denied::FirstLba};
 
 shared::catalogue! {
     SUPPORT_REQUEST = "Send en supportanmodning til Landssupporten.", "Send a support request to Landssupporten.";
@@ -16,6 +16,9 @@ shared::catalogue! {
     SEE_USER = "Se, hvad personen har, og fratag den anden rolle først.", "See what the person has, and take the other role first.";
     SEE_OWN_ACCESS = "Se dine adgange, og bed om at få den anden rolle fjernet først.", "See what you have, and ask to have the other role removed first.";
     TAKE_OVER = "Vent, eller overtag anmodningen.", "Wait, or take the request over.";
+    REQUEST_ROLE = "Send en anmodning om rollen.", "Send a request for the role.";
+    APPOINT = "Foreslå udpegningen, så en kollega kan bekræfte den.", "Propose the appointment, for a colleague to confirm.";
+    LOOK_UP = "Skriv, hvorfor du slår op.", "Say why you look it up.";
     SEE_HOLDERS = "Se, hvem der har rollen.", "See who has the role.";
 }
 
@@ -46,10 +49,28 @@ pub fn next_step(next: &Next, language: Language) -> NextStep {
         Next::AskForRole { role } => (ASK_FOR_ROLE, format!("/anmod?rolle={role}")),
         Next::SeeUser { subject } => (SEE_USER, format!("/brugere/{subject}")),
         Next::SeeOwnAccess => (SEE_OWN_ACCESS, "/mine-adgange".to_owned()),
+        Next::RequestRole { role, organisation } => {
+            let query = format!("rolle={role}&organisation={organisation}");
+            (REQUEST_ROLE, format!("/anmod?{query}"))
+        }
+        Next::AppointFirstLba(place) => (APPOINT, format!("/udpeg-lba?{}", place.query())),
+        Next::LookUp { user } => (LOOK_UP, format!("/opslag?bruger={user}")),
         Next::SeeHolders { role } => (SEE_HOLDERS, format!("/brugere?rolle={role}")),
     };
     NextStep {
         text: text.text(language).to_owned(),
         href,
+    }
+}
+
+impl FirstLba {
+    /// The form for it, filled in.
+    fn query(&self) -> String {
+        let Self {
+            subject,
+            organisation,
+            request,
+        } = self;
+        format!("organisation={organisation}&bruger={subject}&anmodning={request}")
     }
 }

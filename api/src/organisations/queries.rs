@@ -3,12 +3,20 @@
 use std::collections::HashSet;
 
 use diesel::{prelude::*, sql_types::Bool};
-use shared::{id::OrganisationId, organisation::OrganisationQuery, page::Page};
+use shared::{
+    Timestamp, id::OrganisationId, organisation::OrganisationQuery, page::Page, user::UserStatus,
+};
 
 use super::rows::{Organisation, OrganisationRow};
 use crate::{
-    db::{Failure, MultiBackend, ReadTx, cursor::Asked, row, schema::organisations},
-    domain::search::like_pattern,
+    db::{
+        Failure, MultiBackend, ReadTx,
+        caller::in_effect,
+        cursor::Asked,
+        row,
+        schema::{organisations, role_grants, roles, users},
+    },
+    domain::{caller::Capability, search::like_pattern},
     policy::{
         Scope,
         scope::{Reach, of},
@@ -50,6 +58,30 @@ pub fn get(
         .try_into()
 }
 
+/// Organisations that have an active LBA at `at` (G1: administration counts only at home).
+#[diesel::dsl::auto_type(no_type_alias)]
+fn with_lba(at: Timestamp) -> _ {
+    let administers: &'static str = Capability::AdministerOrganisation.as_str();
+    let active: &'static str = UserStatus::Active.as_str();
+    let live: in_effect = in_effect(at);
+    role_grants::table
+        .inner_join(roles::table)
+        .inner_join(users::table)
+        .filter(roles::confers.eq(administers))
+        .filter(role_grants::organisation_id.eq(role_grants::holder_organisation_id))
+        .filter(live)
+        .filter(users::status.eq(active))
+        .select(role_grants::organisation_id)
+}
+
+fn with_or_without_lba(without: bool, at: Timestamp) -> OnOrganisations {
+    if without {
+        Box::new(organisations::id.ne_all(with_lba(at)))
+    } else {
+        Box::new(organisations::id.eq_any(with_lba(at)))
+    }
+}
+
 /// A page of the organisations within the scope, by name.
 ///
 /// # Errors
@@ -68,6 +100,9 @@ pub fn list(
         .into_boxed::<MultiBackend>();
     if let Some(kind) = query.kind {
         select = select.filter(organisations::kind.eq(kind.as_str()));
+    }
+    if let Some(without) = query.without_lba {
+        select = select.filter(with_or_without_lba(without, tx.now()));
     }
     if let Some(text) = query.q.as_deref().filter(|text| !text.trim().is_empty()) {
         select = select.filter(

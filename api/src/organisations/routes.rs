@@ -51,7 +51,7 @@ async fn list_organisations(
 ) -> Result<Listed<OrganisationView>, Failure> {
     let query = query.into_inner();
     let list = database.list(asker.0, move |tx| {
-        let filter = (&query.q, query.kind);
+        let filter = (&query.q, query.kind, query.without_lba);
         let start = Asked::read(
             query.cursor.as_deref(),
             query.limit,

@@ -21,6 +21,20 @@ pub enum Next {
         /// Held where.
         organisation: OrganisationId,
     },
+    /// Ask for the role (G11).
+    RequestRole {
+        /// Which role.
+        role: String,
+        /// Held where.
+        organisation: OrganisationId,
+    },
+    /// Propose the first LBA, for another of Landssupporten's to confirm (G11).
+    AppointFirstLba(FirstLba),
+    /// Say why, and look up (G14).
+    LookUp {
+        /// Whom.
+        user: UserId,
+    },
     /// Create the user first (R6).
     CreateUser,
     /// Ask another LBA or Landssupporten.
@@ -68,6 +82,17 @@ pub enum Because {
     Most(i32),
     /// No fewer than this many may hold the role.
     Fewest(i32),
+}
+
+/// A first LBA that could be proposed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FirstLba {
+    /// Who becomes LBA.
+    pub subject: UserId,
+    /// Where.
+    pub organisation: OrganisationId,
+    /// Their own request.
+    pub request: AccessRequestId,
 }
 
 /// The policy's no.

@@ -49,8 +49,8 @@ pub struct RevokeRole {
 pub struct Giving {
     /// The giving.
     pub act: GrantRole,
-    /// Who gives.
-    pub by: UserId,
+    /// Who gives; nobody, where the law has given (G11).
+    pub by: Option<UserId>,
     /// Where the grant comes from.
     pub source: GrantSource,
 }
@@ -154,7 +154,7 @@ pub fn grant_role(caller: &Caller, act: GrantRole) -> Result<Authorised<Giving>,
         Authority::Landssupport => GrantSource::Landssupport,
     };
     Ok(Authorised(Giving {
-        by: person.id,
+        by: Some(person.id),
         act,
         source,
     }))
@@ -183,7 +183,7 @@ pub fn grant_something(
 }
 
 /// G8 for the role itself: who gives it has logged in at least as strongly as it asks for.
-fn strong_enough(person: &Person, role: &RoleFacts) -> Result<(), Denied> {
+pub(super) fn strong_enough(person: &Person, role: &RoleFacts) -> Result<(), Denied> {
     if person.assurance < role.assurance {
         Err(Denied::new(ProblemKind::AssuranceTooLow, Rule::G8))
     } else {
@@ -239,7 +239,7 @@ pub fn grant_by_approval(
     let by = Some(decision.decider());
     limits::allow_one_more(&act.role, act.subject.id, &act.standing, by)?;
     Ok(Authorised(Giving {
-        by: decision.decider(),
+        by: Some(decision.decider()),
         act,
         source: GrantSource::Request,
     }))

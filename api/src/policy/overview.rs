@@ -3,13 +3,16 @@
 use shared::{problem::ProblemKind, rule::Rule, session::Action};
 
 use super::{
-    Authorised, Denied, Next, acting_person, administrations, catalogue, imports, organisations,
+    Authorised, Denied, Next, acting_person, administrations, catalogue,
+    first_lba::{self, ClaimLbaRole},
+    imports, lookups, organisations,
     scope::{self, reads_everything},
     users::{self, CreateUser},
 };
 use crate::domain::{
-    caller::{Caller, Person},
+    caller::{Caller, Capability, Person},
     facts::{OrganisationFacts, RoleFacts},
+    standing::Standing,
 };
 
 /// May it be done, and if not, why not.
@@ -22,6 +25,22 @@ pub struct OverviewFacts {
     pub home: OrganisationFacts,
     /// Roles with their rules for the home's kind.
     pub roles: Vec<RoleFacts>,
+    /// Active LBAs that the home has.
+    pub lbas: i64,
+}
+
+impl OverviewFacts {
+    fn claim(&self) -> ClaimLbaRole {
+        let makes_an_lba =
+            |role: &&RoleFacts| role.confers == Some(Capability::AdministerOrganisation);
+        ClaimLbaRole {
+            organisation: self.home.clone(),
+            role: self.roles.iter().find(makes_an_lba).cloned(),
+            lbas: self.lbas,
+            // Looked at when the role is taken.
+            standing: Standing::default(),
+        }
+    }
 }
 
 /// The person whose overview this is; programs have none (G5).
@@ -65,6 +84,14 @@ pub fn actions(caller: &Caller, facts: &OverviewFacts) -> Result<Vec<(Action, Ve
         (
             Action::ListImports,
             imports::order(caller).map(|_| Authorised(())),
+        ),
+        (
+            Action::LookUp,
+            lookups::look_up(caller).map(|_| Authorised(())),
+        ),
+        (
+            Action::ClaimLbaRole,
+            first_lba::claim(caller, facts.claim()).map(|_| Authorised(())),
         ),
     ])
 }

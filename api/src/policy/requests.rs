@@ -10,6 +10,8 @@ use shared::{
 
 use super::{
     Authorised, Denied, Next, acting_person,
+    denied::FirstLba,
+    first_lba::Confirm,
     granting::{rule_allows_place, subject_is_active},
     limits,
 };
@@ -178,6 +180,47 @@ pub fn decide(caller: &Caller, asked: &Asked) -> Result<Authorised<Decide>, Deni
         return Err(Denied::new(ProblemKind::AssuranceTooLow, Rule::G8));
     }
     Ok(Authorised(Decide { by: person.id }))
+}
+
+/// Whether an approval would give an organisation its first LBA, if it has none.
+pub fn could_make_the_first_lba(asked: &Asked) -> bool {
+    asked.action == RequestAction::Grant
+        && asked.role.confers == Some(Capability::AdministerOrganisation)
+        && asked.organisation == asked.subject.home
+}
+
+/// May `caller` approve this request alone, the organisation having `lbas` active LBAs? Not when
+/// that would give it its first one: it takes two of Landssupporten's (G11).
+///
+/// # Errors
+/// The first rule that says no.
+pub fn approve(caller: &Caller, asked: &Asked, lbas: i64) -> Result<Authorised<Decide>, Denied> {
+    let decide = decide(caller, asked)?;
+    if could_make_the_first_lba(asked) && lbas == 0 {
+        let next = Next::AppointFirstLba(FirstLba {
+            subject: asked.subject.id,
+            organisation: asked.organisation,
+            request: asked.id,
+        });
+        return Err(Denied::new(ProblemKind::TwoPersonsNeeded, Rule::G11).instead(next));
+    }
+    Ok(decide)
+}
+
+/// May `caller`, who confirms the appointment of a first LBA, approve the request of whom it is
+/// about?
+///
+/// # Errors
+/// As [`decide`]; `not-allowed` when the request is another's.
+pub fn approve_with_appointment(
+    caller: &Caller,
+    asked: &Asked,
+    confirmation: &Authorised<Confirm>,
+) -> Result<Authorised<Decide>, Denied> {
+    if confirmation.subject() != asked.subject.id {
+        return Err(Denied::new(ProblemKind::NotAllowed, Rule::G11));
+    }
+    decide(caller, asked)
 }
 
 /// May `caller` take this request to handle it, or let go of it?

@@ -91,6 +91,12 @@ pub mod of {
     /// Imports.
     #[derive(Debug)]
     pub enum Imports {}
+    /// Look-ups.
+    #[derive(Debug)]
+    pub enum Lookups {}
+    /// Appointments of first LBAs.
+    #[derive(Debug)]
+    pub enum LbaAppointments {}
 }
 
 pub(super) fn reads_everything(person: &Person) -> bool {
@@ -188,6 +194,22 @@ pub fn visible_imports(caller: &Caller) -> Scope<of::Imports> {
     let reach = match super::imports::order(caller) {
         Ok(_) => Reach::Everything,
         Err(_) => Reach::Organisations(Vec::new()),
+    };
+    Scope::new(reach, None)
+}
+
+/// Look-ups: one's own. Everybody's are in the audit log.
+pub fn own_lookups(caller: &Caller) -> Scope<of::Lookups> {
+    Scope::new(Reach::Organisations(Vec::new()), caller.user_id())
+}
+
+/// Appointments of first LBAs: all of them for the desk and auditors, none for others.
+pub fn visible_appointments(caller: &Caller) -> Scope<of::LbaAppointments> {
+    let reach = match caller {
+        Caller::Person(person) if reads_everything(person) => Reach::Everything,
+        Caller::Person(_) | Caller::Program(_) | Caller::System(_) => {
+            Reach::Organisations(Vec::new())
+        }
     };
     Scope::new(reach, None)
 }

@@ -5,8 +5,10 @@ mod arbitrary;
 mod asking;
 mod catalogue;
 mod deciding;
+mod first_lba;
 mod granting;
 mod limits;
+mod lookups;
 mod model;
 mod people;
 mod programs;
@@ -25,12 +27,14 @@ fn verdict<A>(asked: Result<A, Denied>) -> String {
     let next = match denied.next {
         None => "",
         Some(Next::SendSupportRequest { .. }) => ", send a support request",
+        Some(Next::AppointFirstLba(_)) => ", appoint",
+        Some(Next::LookUp { .. }) => ", look up",
         Some(Next::CreateUser) => ", create the user",
         Some(Next::TakeOver(_)) => ", take over",
         Some(Next::AskAnother) => ", ask another",
         Some(Next::LogInAgain) => ", log in again",
         Some(Next::GiveRole { .. }) => ", give the role",
-        Some(Next::AskForRole { .. }) => ", ask for the role",
+        Some(Next::RequestRole { .. } | Next::AskForRole { .. }) => ", ask for the role",
         Some(Next::SeeUser { .. }) => ", see the user",
         Some(Next::SeeOwnAccess) => ", see what you have",
         Some(Next::SeeHolders { .. }) => ", see who has it",

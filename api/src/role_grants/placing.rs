@@ -63,7 +63,7 @@ pub(super) fn store(
         organisation: act.organisation,
         unit: terms.unit,
         period,
-        granted_by: Some(by),
+        granted_by: by,
         granted_at: now,
         reason: terms.reason,
         case_reference: terms.case_reference,
@@ -134,7 +134,7 @@ fn end_by_extension(
     tx: &mut WriteTx<'_>,
     old: &RoleGrant,
     extended_by: RoleGrantId,
-    by: UserId,
+    by: Option<UserId>,
     now: Timestamp,
 ) -> Result<(), Failure> {
     let changed = diesel::update(
@@ -145,7 +145,7 @@ fn end_by_extension(
     )
     .set((
         role_grants::revoked_at.eq(now.naive()),
-        role_grants::revoked_by.eq(by.to_string()),
+        role_grants::revoked_by.eq(by.map(|id| id.to_string())),
         role_grants::revoked_because.eq(EXTENDED),
         role_grants::extended_by.eq(extended_by.to_string()),
         role_grants::version.eq(old.version + 1),

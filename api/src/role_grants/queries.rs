@@ -14,8 +14,10 @@ use crate::{
         Failure, MultiBackend, ReadTx, absence::holder_in_use, caller::in_effect, cursor::Asked,
         prerequisites::prerequisites_held_as_of, schema::role_grants,
     },
+    lookups::view::{in_view, may_read_of},
     policy::{
         Scope,
+        lookups::RightsInView,
         scope::{Reach, of},
     },
 };
@@ -119,21 +121,27 @@ fn in_order(select: Boxed, first_to_end_first: bool, after: Option<&Key>) -> Box
     }
 }
 
-/// A page of the grants within the scope: the newest first, or, of those that expire, the first to
+/// A page of the grants in view: the newest first, or, of those that expire, the first to
 /// end.
 ///
 /// # Errors
-/// The engine's.
+/// `lookup-reason-needed` for one user's, out of view; the engine's.
 pub fn list(
     tx: &mut ReadTx<'_>,
-    scope: &Scope<of::RoleGrants>,
+    view: &RightsInView,
     query: &RoleGrantQuery,
     asked: &Asked<Key>,
 ) -> Result<Page<RoleGrant>, Failure> {
-    let select = role_grants::table
-        .filter(within(scope))
+    may_read_of(tx, query.user_id)?;
+    let mut select: Boxed = role_grants::table
+        .filter(within(view.sight()))
         .limit(asked.fetch())
         .into_boxed();
+    if let Some(reasoned) = view.reasoned() {
+        let (user, home) = (role_grants::user_id, role_grants::holder_organisation_id);
+        let given: OnGrants = in_view!(user, home, reasoned, tx.now());
+        select = select.filter(given);
+    }
     let by_end = query.expiring_before.is_some();
     let select = in_order(narrowed(select, query, tx.now()), by_end, asked.after());
     let grants: Vec<RoleGrant> = select

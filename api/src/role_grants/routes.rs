@@ -26,7 +26,8 @@ use crate::{
         reply::{Found, Listed},
         request::Asker,
     },
-    policy::scope::visible_grants,
+    lookups::view::may_read_rights,
+    policy::{lookups::rights_in_view, scope::visible_grants},
 };
 
 /// Registers this slice's operations.
@@ -68,8 +69,8 @@ async fn list_role_grants(
             &tx.caller().key(),
             &filter,
         )?;
-        let scope = visible_grants(tx.caller());
-        let page = queries::list(tx, &scope, &query, &start)?;
+        let view = rights_in_view(tx.caller());
+        let page = queries::list(tx, &view, &query, &start)?;
         let items = views::views(tx, &page.items)?;
         Ok(Page {
             items,
@@ -97,6 +98,7 @@ async fn read_role_grant(
     let read = database.read(asker.0, move |tx| {
         let scope = visible_grants(tx.caller());
         let grant = queries::get(tx, &scope, *id)?;
+        may_read_rights(tx, grant.user, grant.holder_organisation)?;
         views::view(tx, &grant)
     });
     read.await.map(Found)

@@ -1,7 +1,7 @@
 //! Reads of roles and their rules.
 
 use diesel::prelude::*;
-use shared::{language::Language, organisation::OrganisationKind};
+use shared::{language::Language, organisation::OrganisationKind, role::GrantTarget};
 
 use crate::{
     db::{
@@ -112,6 +112,27 @@ pub fn find(
     let language = tx.language();
     select(kind)
         .filter(roles::key.eq(key.to_owned()))
+        .first::<RoleRow>(tx.connection())
+        .optional()?
+        .map(|found| Role::new(found, language))
+        .transpose()
+}
+
+/// The role by which holders of `kind` have `capability` on their own organisation, with its rule;
+/// none when the catalogue has no such role for them.
+///
+/// # Errors
+/// The engine's.
+pub fn conferring(
+    tx: &mut ReadTx<'_>,
+    capability: Capability,
+    kind: OrganisationKind,
+) -> Result<Option<Role>, Failure> {
+    let language = tx.language();
+    select(kind)
+        .filter(roles::confers.eq(capability.as_str()))
+        .filter(role_rules::target.nullable().eq(GrantTarget::Own.as_str()))
+        .order(roles::key)
         .first::<RoleRow>(tx.connection())
         .optional()?
         .map(|found| Role::new(found, language))

@@ -54,8 +54,8 @@ fn me(tx: &mut ReadTx<'_>) -> Result<Me, Failure> {
         Some(scope) => access_requests::queries::count_decidable(tx, &scope)?,
         None => 0,
     };
-    let allowed_actions = allowed_actions(tx, &caller, home)?;
     let lbas = lbas(tx, home.id)?;
+    let allowed_actions = allowed_actions(tx, &caller, home, lbas.count)?;
     let soon = tx.now().plus_days(DAYS_BEFORE_THE_END);
     let (own_expiring, expiring) =
         role_grants::queries::count_expiring(tx, &scope::visible_grants(&caller), soon)?;
@@ -81,6 +81,7 @@ fn allowed_actions(
     tx: &mut ReadTx<'_>,
     caller: &Caller,
     home: &Home,
+    lbas: i64,
 ) -> Result<Vec<AllowedAction>, Failure> {
     let facts = OverviewFacts {
         home: OrganisationFacts {
@@ -92,6 +93,7 @@ fn allowed_actions(
             .into_iter()
             .map(|role| role.facts)
             .collect(),
+        lbas,
     };
     let language = tx.language();
     Ok(overview::actions(caller, &facts)?

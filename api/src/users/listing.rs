@@ -9,7 +9,7 @@ use shared::{
 };
 
 use super::{
-    queries::within,
+    queries::{OnUsers, within},
     rows::{OrganisationRefRow, UserRow},
 };
 use crate::{
@@ -21,8 +21,10 @@ use crate::{
         schema::{organisations, role_grants, users},
     },
     domain::{caller::Caller, search::like_pattern},
+    lookups::{self, view::in_view},
     policy::{
         Scope,
+        lookups::rights_in_view,
         scope::{Reach, of},
     },
 };
@@ -72,10 +74,12 @@ pub fn list(
     query: &UserQuery,
     start: &Asked<Key>,
 ) -> Result<Page<UserView>, Failure> {
-    match own_home(tx.caller(), scope, query) {
-        Some(home) => at_home(tx, &home, start),
-        None => anywhere(tx, scope, query, start),
+    if let Some(home) = own_home(tx.caller(), scope, query) {
+        return at_home(tx, &home, start);
     }
+    let mut page = anywhere(tx, scope, query, start)?;
+    hide_roles(tx, &mut page.items)?;
+    Ok(page)
 }
 
 /// The reader's own organisation, when all of its users are asked for and within the scope: what
@@ -95,6 +99,22 @@ fn own_home(
         }
     };
     (unfiltered && whole).then(|| home.reference())
+}
+
+/// Leaves out the roles that the reader must give a reason for first (G14).
+fn hide_roles(tx: &mut ReadTx<'_>, users: &mut [UserView]) -> Result<(), Failure> {
+    let view = rights_in_view(tx.caller());
+    let Some(reasoned) = view.reasoned() else {
+        return Ok(());
+    };
+    let given = lookups::view::among(tx, reasoned, users.iter().map(|user| user.id))?;
+    for user in users {
+        if !given.contains(&user.id) {
+            user.roles = Vec::new();
+            user.roles_hidden = true;
+        }
+    }
+    Ok(())
 }
 
 fn at_home(
@@ -121,6 +141,23 @@ fn at_home(
     };
     let page = start.page(rows, |(user, _)| user.place())?;
     Ok(page.map(|(user, roles)| user.shown(home.clone(), keys(roles.as_deref()))))
+}
+
+/// Whether a user has a role now; among those whose roles the reader may read (G14).
+fn holding(tx: &ReadTx<'_>, role: &str) -> OnUsers {
+    let now = tx.now();
+    let holders = role_grants::table
+        .filter(role_grants::role_key.eq(role.to_owned()))
+        .filter(in_effect(now))
+        .select(role_grants::user_id);
+    let holds = users::id.eq_any(holders);
+    match rights_in_view(tx.caller()).reasoned() {
+        Some(reasoned) => {
+            let given: OnUsers = in_view!(users::id, users::organisation_id, reasoned, now);
+            Box::new(holds.and(given))
+        }
+        None => Box::new(holds),
+    }
 }
 
 fn anywhere(
@@ -151,11 +188,7 @@ fn anywhere(
         select = select.filter(users::search_key.like(like_pattern(text)).escape('\\'));
     }
     if let Some(role) = &query.role {
-        let holders = role_grants::table
-            .filter(role_grants::role_key.eq(role.clone()))
-            .filter(in_effect(now))
-            .select(role_grants::user_id);
-        select = select.filter(users::id.eq_any(holders));
+        select = select.filter(holding(tx, role));
     }
     if let Some((name, id)) = start.after() {
         select = select.filter(after!(name, id));

@@ -26,6 +26,7 @@ use crate::{
         reply::{Found, Listed},
         request::Asker,
     },
+    lookups::view::may_read_rights,
     policy::scope::visible_users,
 };
 
@@ -87,6 +88,7 @@ async fn read_user(
     let read = database.read(asker.0, move |tx| {
         let scope = visible_users(tx.caller());
         let user = queries::get(tx, &scope, *id)?;
+        may_read_rights(tx, user.id, user.home())?;
         views::view(tx, &user)
     });
     read.await.map(Found)
@@ -109,6 +111,7 @@ async fn list_assignable_roles(
     let list = database.list(asker.0, move |tx| {
         let scope = visible_users(tx.caller());
         let user = queries::get(tx, &scope, *id)?;
+        may_read_rights(tx, user.id, user.home())?;
         Ok(Page {
             items: assignable::list(tx, &user)?,
             next_cursor: None,

@@ -52,6 +52,7 @@ impl UserRow {
             status: self.status.0,
             organisation,
             roles,
+            roles_hidden: false,
             changed_at: self.changed_at.0,
             allowed_actions: Vec::new(),
             version: self.version,

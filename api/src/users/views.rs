@@ -35,6 +35,7 @@ fn shown(user: &User, roles: Vec<String>, allowed_actions: Vec<AllowedAction>) -
         status: user.status,
         organisation: user.home.clone(),
         roles,
+        roles_hidden: false,
         changed_at: user.changed_at,
         allowed_actions,
         version: user.version,

@@ -151,7 +151,7 @@ CREATE TABLE role_grants (
     granted_at TIMESTAMP NOT NULL,
     reason TEXT NOT NULL,
     case_reference TEXT,
-    source TEXT NOT NULL CHECK (source IN ('request', 'lba', 'landssupport', 'import', 'scim', 'bootstrap')),
+    source TEXT NOT NULL CHECK (source IN ('request', 'lba', 'landssupport', 'import', 'scim', 'bootstrap', 'legal_authority')),
     request_id TEXT REFERENCES access_requests (id),
     import_source TEXT,
     revoked_at TIMESTAMP,
@@ -167,6 +167,7 @@ CREATE TABLE role_grants (
     CHECK ((source = 'request') = (request_id IS NOT NULL)),
     CHECK (import_source IS NULL OR source = 'import'),
     CHECK (source NOT IN ('request', 'lba', 'landssupport') OR granted_by IS NOT NULL),
+    CHECK (source <> 'legal_authority' OR granted_by IS NULL),
     CHECK (granted_by IS NULL OR granted_by <> user_id)
 );
 -- With all that a role check reads of a grant.

@@ -33,6 +33,14 @@ const UNSCOPED: &[(&str, &str)] = &[
         "a fact for a rule about a user seen through a scope",
     ),
     (
+        "lba_appointments/queries.rs: is_proposed",
+        "a fact for a rule about an organisation seen through a scope",
+    ),
+    (
+        "lba_appointments/queries.rs: open_request",
+        "the request of a user seen through a scope",
+    ),
+    (
         "access_requests/queries.rs: is_open",
         "a fact for a rule about a user seen through a scope",
     ),
@@ -65,13 +73,23 @@ fn reads_take_a_scope(source: &Source) -> Complaints {
     let Some(path) = source.in_api() else {
         return Vec::new();
     };
-    let guarded = ["users/", "role_grants/", "access_requests/", "audit/"];
+    let guarded = [
+        "users/",
+        "role_grants/",
+        "access_requests/",
+        "audit/",
+        "lookups/",
+        "lba_appointments/",
+    ];
     if !guarded.iter().any(|slice| path.starts_with(slice)) || !path.contains("queries") {
         return Vec::new();
     }
     callable_heads(&source.code)
         .into_iter()
-        .filter(|(_, head)| head.contains("ReadTx") && !head.contains("Scope"))
+        .filter(|(_, head)| {
+            let scoped = head.contains("Scope") || head.contains("RightsInView");
+            head.contains("ReadTx") && !scoped
+        })
         .map(|(name, _)| format!("{path}: {name}"))
         .filter(|place| !UNSCOPED.iter().any(|(known, _)| known == place))
         .map(|place| format!("{place} reads without a scope"))

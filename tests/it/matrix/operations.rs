@@ -27,7 +27,7 @@ pub(super) const PUBLIC: &[&str] = &[
 ];
 
 const CUTOVERS: &str = "/api/v1/administrations/cutovers";
-const REASON: &str = "Sagen er gennemgået og i orden.";
+pub(super) const REASON: &str = "Sagen er gennemgået og i orden.";
 
 pub(super) fn act(
     path: &str,

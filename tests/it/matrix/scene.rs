@@ -2,14 +2,18 @@
 
 use acceptance::{Call, Person, TestApp};
 use brugeradm::{
-    db::schema::{desk_tasks, sessions},
+    clock::new_id,
+    db::schema::{desk_tasks, lba_appointments, lookups, sessions},
     http::request::hash_of,
 };
 use diesel::prelude::*;
 use serde_json::{Value, json};
-use shared::{desk_task::DeskTaskKind, role::Assurance};
+use shared::{desk_task::DeskTaskKind, id::kinds, role::Assurance};
 
-use super::world::{LBA, Target, Thing, UMBRELLA, WHY, Wish, belongings, thing};
+use super::{
+    belongings::belongings,
+    world::{LBA, Target, Thing, UMBRELLA, WHY, Wish, thing},
+};
 use crate::story::{GRANTS, REQUESTS, ROLE};
 
 /// What is made when the scene is set; must go through.
@@ -61,6 +65,7 @@ pub(super) struct People {
     pub(super) second_desk: Person,
     pub(super) auditor: Person,
     pub(super) administrator: Person,
+    pub(super) owner: Person,
 }
 
 impl People {
@@ -74,6 +79,7 @@ impl People {
             second_desk: app.login("support-2").await,
             auditor: app.login("revisor").await,
             administrator: app.login("forvalter").await,
+            owner: app.login("ejer-solo").await,
         }
     }
 
@@ -117,7 +123,7 @@ impl People {
             "justification": WHY,
         });
         made(&self.lba_of_aarhus, REQUESTS, body).await;
-        let target = belongings(&self.auditor, &worker, Some(&grant.id)).await;
+        let target = belongings(app, &worker, Some(&grant.id));
         let given = Wish {
             role: ROLE,
             place: UMBRELLA.to_owned(),
@@ -141,6 +147,60 @@ pub(super) fn desk_task(app: &TestApp, about: &Target) {
         ))
         .execute(&mut app.connection())
         .unwrap();
+}
+
+impl People {
+    /// The auditor has looked this user up, but that has expired.
+    pub(super) async fn looked_up(&self, app: &TestApp, target: Target) -> Target {
+        let thing = Thing {
+            id: new_id::<kinds::Lookup>(app.now()).to_string(),
+            version: 1,
+        };
+        let ends = app.now().plus_seconds(-60);
+        diesel::insert_into(lookups::table)
+            .values((
+                lookups::id.eq(&thing.id),
+                lookups::looked_up_by.eq(self.auditor.me().await.user.id.to_string()),
+                lookups::user_id.eq(&target.user.id),
+                lookups::organisation_id.eq(&target.organisation.id),
+                lookups::reason.eq(WHY),
+                lookups::created_at.eq(ends.plus_seconds(-60).naive()),
+                lookups::expires_at.eq(ends.naive()),
+            ))
+            .execute(&mut app.connection())
+            .unwrap();
+        Target {
+            lookup: Some(thing),
+            ..target
+        }
+    }
+
+    /// Somebody at the desk has proposed this user as LBA.
+    pub(super) async fn proposed(&self, app: &TestApp, target: Target) -> Target {
+        let thing = Thing {
+            id: new_id::<kinds::LbaAppointment>(app.now()).to_string(),
+            version: 1,
+        };
+        diesel::insert_into(lba_appointments::table)
+            .values((
+                lba_appointments::id.eq(&thing.id),
+                lba_appointments::organisation_id.eq(&target.organisation.id),
+                lba_appointments::user_id.eq(&target.user.id),
+                lba_appointments::role_key.eq(LBA),
+                lba_appointments::evidence.eq(WHY),
+                lba_appointments::reason.eq(WHY),
+                lba_appointments::state.eq("proposed"),
+                lba_appointments::proposed_by.eq(self.second_desk.me().await.user.id.to_string()),
+                lba_appointments::proposed_at.eq(app.now().naive()),
+                lba_appointments::version.eq(thing.version),
+            ))
+            .execute(&mut app.connection())
+            .unwrap();
+        Target {
+            appointment: Some(thing),
+            ..target
+        }
+    }
 }
 
 /// Somebody who was LBA until a moment ago.

@@ -4,10 +4,13 @@ use acceptance::{Call, Person, TestApp};
 use serde_json::{Value, json};
 use shared::role::Assurance;
 
-use super::scene::{People, created, desk_task, former_lba, made, session, stopped_user};
+use super::{
+    belongings::belongings,
+    scene::{People, created, desk_task, former_lba, made, session, stopped_user},
+};
 use crate::{
     imports::{checked, file},
-    story::{GRANTS, REQUESTS, ROLE},
+    story::{REQUESTS, ROLE},
 };
 
 pub(super) const LBA: &str = "Brugeradministration.LBA";
@@ -46,6 +49,8 @@ pub(super) struct Target {
     pub(super) request: Option<Thing>,
     /// An import, which is nobody's in particular.
     pub(super) import: Option<Thing>,
+    pub(super) lookup: Option<Thing>,
+    pub(super) appointment: Option<Thing>,
     /// A role that could be given directly.
     pub(super) given: Wish,
     /// A role that could be asked for.
@@ -88,44 +93,6 @@ pub(super) fn thing(body: &Value) -> Thing {
             .unwrap_or_else(|| panic!("no id: {body}"))
             .to_owned(),
         version: body["version"].as_i64().unwrap(),
-    }
-}
-
-/// Everything, as somebody sees it who sees everything.
-async fn all(auditor: &Person, path: &str) -> Vec<Value> {
-    let reply = auditor.get(format!("{path}?limit=200")).await;
-    assert_eq!(
-        reply.body["next_cursor"],
-        Value::Null,
-        "{path} has more than a page"
-    );
-    reply.body["items"].as_array().unwrap().clone()
-}
-
-/// What belongs to a user, as it is now.
-pub(super) async fn belongings(auditor: &Person, user: &str, grant: Option<&str>) -> Target {
-    let found = auditor.get(format!("/api/v1/users/{user}")).await.body;
-    let home = found["organisation"]["id"].as_str().unwrap().to_owned();
-    let organisation = auditor
-        .get(format!("/api/v1/organisations/{home}"))
-        .await
-        .body;
-    let grants = all(auditor, GRANTS).await;
-    let requests = all(auditor, REQUESTS).await;
-    let is_wanted = |one: &&Value| grant.map_or(one["user"]["id"] == user, |id| one["id"] == id);
-    let concerns = |one: &&Value| one["subject"]["id"] == user || one["requested_by"]["id"] == user;
-    let wish = Wish {
-        role: LBA,
-        place: home,
-    };
-    Target {
-        user: thing(&found),
-        organisation: thing(&organisation),
-        grant: grants.iter().find(is_wanted).map(thing),
-        request: requests.iter().find(concerns).map(thing),
-        import: None,
-        given: wish.clone(),
-        asked: wish,
     }
 }
 
@@ -188,6 +155,7 @@ async fn sessions(app: &TestApp, people: &People, cast: Cast) -> Vec<(&'static s
         ("second at Landssupporten", of(&people.second_desk)),
         ("auditor", of(&people.auditor)),
         ("system administrator", of(&people.administrator)),
+        ("owner of a company without an LBA", of(&people.owner)),
     ]
 }
 
@@ -195,28 +163,26 @@ impl World {
     pub(super) async fn build(app: &TestApp) -> Self {
         let people = People::log_in(app).await;
         let cast = Cast::create(app, &people).await;
-        let auditor = &people.auditor;
         let organisations = [
-            belongings(auditor, &cast.subject.0, None).await,
-            belongings(auditor, &cast.stranger, None).await,
+            people
+                .looked_up(app, belongings(app, &cast.subject.0, None))
+                .await,
+            people
+                .proposed(app, belongings(app, &cast.stranger, None))
+                .await,
             people.case_worker(app).await,
         ];
         for about in &organisations {
             desk_task(app, about);
         }
-        let import = checked(&people.administrator, file()).await;
-        let import = Thing {
-            id: import.id.to_string(),
-            version: import.version,
-        };
         let mut world = Self {
             organisations,
-            nobody: nobody(import),
+            nobody: nobody(import(&people).await),
             actors: Vec::new(),
         };
         world.add("anonymous", Credential::Nothing, None);
         for (name, token) in sessions(app, &people, cast).await {
-            let own = own(app, auditor, &token).await;
+            let own = own(app, &token).await;
             world.add(name, Credential::Session(token), own);
         }
         let check = app.program_token("access:check").await;
@@ -253,11 +219,19 @@ impl World {
 }
 
 /// What belongs to whoever has this session, when it lets anybody in.
-async fn own(app: &TestApp, auditor: &Person, token: &str) -> Option<Target> {
+async fn own(app: &TestApp, token: &str) -> Option<Target> {
     let call = Call::get("/api/v1/me").header("Cookie", format!("__Host-session={token}"));
     let reply = app.send(call).await;
     let user = reply.body["user"]["id"].as_str()?.to_owned();
-    Some(belongings(auditor, &user, None).await)
+    Some(belongings(app, &user, None))
+}
+
+async fn import(people: &People) -> Thing {
+    let import = checked(&people.administrator, file()).await;
+    Thing {
+        id: import.id.to_string(),
+        version: import.version,
+    }
 }
 
 fn nobody(import: Thing) -> Target {
@@ -273,7 +247,9 @@ fn nobody(import: Thing) -> Target {
         user: nothing.clone(),
         organisation: nothing.clone(),
         grant: Some(nothing.clone()),
-        request: Some(nothing),
+        request: Some(nothing.clone()),
+        lookup: Some(nothing.clone()),
+        appointment: Some(nothing),
         import: Some(import),
         given: wish.clone(),
         asked: wish,

@@ -8,6 +8,7 @@ use shared::{
     audit::AuditOutcome,
     desk_task::DeskTaskKind,
     import::{ImportOutcome, ImportState},
+    lba_appointment::AppointmentState,
     organisation::{Administration, OrganisationKind},
     role::{Assurance, Authority, GrantTarget},
     role_grant::GrantSource,
@@ -46,6 +47,7 @@ fn of_the_code() -> Vocabularies {
         DeskTaskKind => "desk_tasks.kind";
         ImportState => "imports.state";
         ImportOutcome => "import_rows.outcome";
+        AppointmentState => "lba_appointments.state";
     }
 }
 

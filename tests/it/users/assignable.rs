@@ -59,6 +59,8 @@ both! {
 
     async fn landssupporten_may_give_only_its_own_role_to_a_kommune_s_user(app: TestApp) {
         let desk = app.login("support-1").await;
+        let pia = find(&app.login("lba-aarhus").await, "Pia Nørgaard").await.id;
+        crate::lookups::look_up(&desk, pia).await;
         let roles = assignable(&desk, "Pia Nørgaard").await;
         assert!(action(&roles, JOBAG, Action::GrantRole).allowed);
         let lba = action(&roles, LBA, Action::GrantRole);

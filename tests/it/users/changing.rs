@@ -173,6 +173,9 @@ both! {
         assert!(statuses.contains(&200), "{one:?} {other:?}");
         assert!(statuses.iter().any(|status| *status != 200), "{one:?} {other:?}");
         let desk = app.login("support-1").await;
+        for user in [&anne, &jens] {
+            crate::lookups::look_up(&desk, user.id).await;
+        }
         let active = [reread(&desk, &anne).await, reread(&desk, &jens).await]
             .iter()
             .filter(|user| user.status == UserStatus::Active)

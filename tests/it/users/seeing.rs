@@ -39,7 +39,7 @@ both! {
         let lba = app.login("lba-nordisk").await;
         let users: Page<UserView> = lba.get("/api/v1/users").await.view();
         let home = format!("&organisation_id={}", users.items[0].organisation.id);
-        for (key, narrowed) in [("lba-nordisk", ""), ("lba-nordisk", &home), ("support-1", &home)] {
+        for (key, narrowed) in [("lba-nordisk", ""), ("lba-nordisk", &home)] {
             let reader = app.login(key).await;
             let whole = one_by_one(&reader, narrowed).await;
             assert_eq!(whole, one_by_one(&reader, &format!("{narrowed}&q=%40")).await, "{key}");
@@ -90,16 +90,14 @@ both! {
 
     async fn filters_narrow_what_is_in_sight_and_never_widen_it(app: TestApp) {
         let desk = app.login("support-1").await;
-        let lbas = names(&desk, "?role=Brugeradministration.LBA").await;
-        assert_eq!(
-            lbas,
-            ["Anne Holm", "Hanne Bruun", "Jens Krogh", "Karen Fjeldsted", "Lars Overgaard"]
-        );
+        let lbas = "?role=Brugeradministration.LBA";
+        assert_eq!(names(&desk, lbas).await, [""; 0], "of nobody without a reason");
+        let lba = app.login("lba-nordisk").await;
+        assert_eq!(names(&lba, lbas).await, ["Anne Holm", "Jens Krogh"]);
         assert_eq!(names(&desk, "?status=deactivated").await, [""; 0]);
         let fjord = of_another_company(&app).await.organisation.id;
         let own = format!("?organisation_id={fjord}");
         assert_eq!(names(&desk, &own).await, ["Karen Fjeldsted"]);
-        let lba = app.login("lba-nordisk").await;
         assert_eq!(names(&lba, &own).await, [""; 0]);
     }
 

@@ -55,7 +55,7 @@ fn ways(me: &Me) -> impl IntoView + use<> {
         (true, Administration::Arbejdsmarkedsportalen) => text::NO_ACCESS_AMP,
     };
     let asks = may(me, Action::SubmitAccessRequest);
-    let represents = me.may_represent && !me.organisation_has_lba;
+    let represents = may(me, Action::ClaimLbaRole);
     view! {
         <p>{fill(sentence, &[("organisation", organisation)])}</p>
         {asks.then(|| view! { <p>{tr(text::NO_ACCESS_TIME)}</p> })}
@@ -109,10 +109,10 @@ fn AskButton(me: Me) -> impl IntoView {
             <a class="button button-primary" href=href>
                 {tr(text::ASK_FOR_ACCESS)}
             </a>
-            {(me.may_represent && !me.organisation_has_lba)
+            {may(&me, Action::ClaimLbaRole)
                 .then(|| {
                     view! {
-                        <a class="button button-secondary" href=Route::AskForAccess.path()>
+                        <a class="button button-secondary" href=Route::BecomeLba.path()>
                             {tr(text::BECOME_LBA)}
                         </a>
                     }

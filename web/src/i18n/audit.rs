@@ -52,6 +52,12 @@ shared::catalogue! {
     CUTOVER_EXECUTED = "Skift af modul", "Change of module";
     CUTOVER_REVERSED = "Skift af modul rullet tilbage", "Change of module reversed";
     ORGANISATION_MOVED = "Organisation flyttet til det andet modul", "Organisation moved to the other module";
+    RIGHTS_LOOKED_UP = "Opslag", "Look-up";
+    LBA_ROLE_CLAIMED = "Første LBA efter tegningsret", "First LBA by legal authority";
+    LBA_PROPOSED = "Første LBA foreslået", "First LBA proposed";
+    LBA_CONFIRMED = "Første LBA bekræftet", "First LBA confirmed";
+    LBA_REJECTED = "Første LBA afvist", "First LBA rejected";
+    LBA_WITHDRAWN = "Forslag om første LBA trukket tilbage", "Proposal of first LBA withdrawn";
     TOKEN_ISSUED = "Program fik adgang", "Program given a token";
     TOKEN_REFUSED = "Program fik ikke adgang", "Program refused a token";
     BOOTSTRAPPED = "System sat op", "System set up";
@@ -59,6 +65,29 @@ shared::catalogue! {
     IMPORT_STARTED = "Import sat i gang", "Import let run";
     IMPORT_ENDED = "Import sluttet", "Import ended";
     IMPORT_CANCELLED = "Import opgivet", "Import given up";
+}
+
+/// Kinds of event at Landssupporten's desk.
+macro_rules! of_the_desk {
+    () => {
+        AuditKind::RightsLookedUp
+            | AuditKind::LbaRoleClaimed
+            | AuditKind::LbaAppointmentProposed
+            | AuditKind::LbaAppointmentConfirmed
+            | AuditKind::LbaAppointmentRejected
+            | AuditKind::LbaAppointmentWithdrawn
+    };
+}
+
+const fn desk(kind: AuditKind) -> Bilingual {
+    match kind {
+        AuditKind::LbaRoleClaimed => LBA_ROLE_CLAIMED,
+        AuditKind::LbaAppointmentProposed => LBA_PROPOSED,
+        AuditKind::LbaAppointmentConfirmed => LBA_CONFIRMED,
+        AuditKind::LbaAppointmentRejected => LBA_REJECTED,
+        AuditKind::LbaAppointmentWithdrawn => LBA_WITHDRAWN,
+        _ => RIGHTS_LOOKED_UP,
+    }
 }
 
 /// A kind of event in a few words.
@@ -94,6 +123,7 @@ pub(crate) const fn kind(kind: AuditKind) -> Bilingual {
         AuditKind::CutoverExecuted => CUTOVER_EXECUTED,
         AuditKind::CutoverReversed => CUTOVER_REVERSED,
         AuditKind::OrganisationMoved => ORGANISATION_MOVED,
+        of_the_desk!() => desk(kind),
         AuditKind::TokenIssued => TOKEN_ISSUED,
         AuditKind::TokenRefused => TOKEN_REFUSED,
         AuditKind::Bootstrapped => BOOTSTRAPPED,

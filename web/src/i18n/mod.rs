@@ -2,6 +2,7 @@
 
 pub(crate) mod administrations;
 pub(crate) mod audit;
+pub(crate) mod desk;
 pub(crate) mod grants;
 pub(crate) mod handling;
 pub(crate) mod imports;

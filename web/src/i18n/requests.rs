@@ -8,7 +8,7 @@ shared::catalogue! {
     ASK_LOCKED = "Du kan ikke selv anmode om adgang.", "You cannot request access yourself.";
     NO_ACCESS_DESK = "{organisation} har ikke en lokal brugeransvarlig (LBA). Anmodningen går til Landssupporten.", "{organisation} has no local user administrator (LBA). The request goes to Landssupporten, the national desk.";
     NO_ACCESS_TIME = "Du får svar senest fem arbejdsdage efter, at du har sendt anmodningen.", "You will have an answer within five working days of sending the request.";
-    NO_ACCESS_REPRESENT = "Dit login viser, at du må tegne virksomheden. Anmod om rollen som lokal brugeransvarlig, så behandler Landssupporten det.", "Your login shows that you may represent the company. Request the role of local user administrator, and Landssupporten will handle it.";
+    NO_ACCESS_REPRESENT = "Dit login viser, at du må tegne virksomheden. Derfor kan du selv blive lokal brugeransvarlig med det samme.", "Your login shows that you may represent the company. So you can become local user administrator yourself at once.";
     BECOME_LBA = "Bliv lokal brugeransvarlig", "Become local user administrator";
     ASK_FOR_ACCESS = "Anmod om adgang", "Request access";
     ALREADY_OPEN_TITLE = "Du har allerede sendt en anmodning", "You have already sent a request";

@@ -25,6 +25,8 @@ shared::catalogue! {
     NAV_ROLES = "Rollekatalog", "Role catalogue";
     NAV_MODULES = "Skift af modul", "Change of module";
     NAV_IMPORT = "Import", "Import";
+    NAV_LOOK_UP = "Opslag", "Look-up";
+    NAV_ORGANISATIONS = "Organisationer", "Organisations";
     NAV_ORGANISATION = "Organisation", "Organisation";
 
     FOOTER_ACCESSIBILITY = "Tilgængelighedserklæring", "Accessibility statement";

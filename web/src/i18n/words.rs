@@ -98,6 +98,7 @@ shared::catalogue! {
     SOURCE_DESK = "Tildelt af Landssupporten ({by}) den {at}", "Granted by Landssupporten ({by}) on {at}";
     SOURCE_IMPORT = "Overtaget fra et tidligere system den {at}", "Taken over from an earlier system on {at}";
     SOURCE_SCIM = "Overført fra organisationens eget brugersystem den {at}", "Transferred from the organisation's own user system on {at}";
+    SOURCE_BY_LAW = "Taget den {at} efter retten til at tegne virksomheden, som ingen LBA havde", "Taken on {at} by the right to represent the company, which had no LBA";
     SOURCE_BOOTSTRAP = "Tildelt, da systemet blev sat op, den {at}", "Given when the system was set up, on {at}";
 }
 
@@ -110,5 +111,6 @@ pub(crate) const fn source(source: GrantSource) -> Bilingual {
         GrantSource::Import => SOURCE_IMPORT,
         GrantSource::Scim => SOURCE_SCIM,
         GrantSource::Bootstrap => SOURCE_BOOTSTRAP,
+        GrantSource::LegalAuthority => SOURCE_BY_LAW,
     }
 }

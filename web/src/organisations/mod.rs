@@ -1,3 +1,5 @@
-//! Organisations.
+//! Organisations: one's own, and all of them for those who work across.
 
+pub(crate) mod list;
+pub(crate) mod one;
 pub(crate) mod page;

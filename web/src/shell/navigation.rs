@@ -24,8 +24,13 @@ fn entries(me: &Me) -> Vec<(Route, Bilingual)> {
         };
         all.push((Route::Inbox, inbox));
     }
-    if may(me, Action::ListUsers) {
+    if may(me, Action::LookUp) {
+        all.push((Route::LookUp, text::NAV_LOOK_UP));
+    } else if may(me, Action::ListUsers) {
         all.push((Route::Users, text::NAV_USERS));
+    }
+    if may(me, Action::CreateOrganisation) {
+        all.push((Route::Organisations, text::NAV_ORGANISATIONS));
     }
     if may(me, Action::ListAuditEvents) {
         all.push((Route::AuditLog, text::NAV_AUDIT));
@@ -70,6 +75,14 @@ fn is_under(here: Route, entry: Route) -> bool {
             Route::Roles | Route::NewRole | Route::Role(_) | Route::ChangeRole(_)
         ),
         Route::Imports => matches!(here, Route::Imports | Route::Import(_)),
+        Route::LookUp => matches!(here, Route::LookUp | Route::User(_)),
+        Route::Organisations => matches!(
+            here,
+            Route::Organisations
+                | Route::OrganisationOf(_)
+                | Route::AppointLba
+                | Route::Appointment(_)
+        ),
         other => here == other,
     }
 }

@@ -54,7 +54,13 @@ fn Overview(me: Me) -> impl IntoView {
 
 fn shortcuts(me: &Me) -> Vec<AnyView> {
     let mut all = Vec::new();
-    if may(me, Action::ListUsers) {
+    if may(me, Action::LookUp) {
+        all.push(shortcut(
+            Route::LookUp,
+            tr(shell::NAV_LOOK_UP),
+            tr(text::LOOK_UP_HINT),
+        ));
+    } else if may(me, Action::ListUsers) {
         all.push(shortcut(
             Route::Users,
             tr(shell::NAV_USERS),

@@ -1,7 +1,11 @@
 //! What a view shows when it has nothing to show: waiting, empty, failed, not for you.
 
 use leptos::prelude::*;
-use shared::{client::ClientError, problem::NextStep, session::Action};
+use shared::{
+    client::ClientError,
+    problem::{NextStep, ProblemKind},
+    session::Action,
+};
 
 use super::{actions, heading::PageHeading, problem::ProblemNotice};
 use crate::{
@@ -96,6 +100,16 @@ pub(crate) fn only_for<V: IntoView + 'static>(action: Action, draw: impl Fn() ->
 pub(crate) fn failed_page(error: ClientError, again: Callback<()>) -> AnyView {
     match error {
         ClientError::Problem(problem) if problem.status == 404 => view! { <NotFound /> }.into_any(),
+        ClientError::Problem(problem) if problem.code == ProblemKind::LookupReasonNeeded => {
+            let next = problem.next_step.map(
+                |step| view! { <a class="button button-primary" href=step.href>{step.text}</a> },
+            );
+            view! {
+                <PageHeading text=problem.title />
+                <p>{next}</p>
+            }
+            .into_any()
+        }
         ClientError::Problem(problem) if problem.status == 403 => {
             let (reason, next) = (problem.detail, problem.next_step);
             view! { <NotEntitled reason next /> }.into_any()

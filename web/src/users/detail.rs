@@ -8,14 +8,14 @@ mod requests;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use shared::{id::UserId, role::RoleView, user::UserView};
+use shared::{id::UserId, role::RoleView, session::Action, user::UserView};
 
 use super::sentences;
 use crate::{
     i18n::{shell, tr, users as text, words},
     remote::Remote,
     routes::{Route, query},
-    session::Session,
+    session::{Session, may},
     ui::{
         breadcrumb::Breadcrumb,
         heading::PageHeading,
@@ -81,6 +81,19 @@ pub(crate) fn UserPage(id: UserId) -> impl IntoView {
     page_of(user, move |found| draw(&found, user, roles, which))
 }
 
+/// Where one comes from: the list, or for whoever works across organisations, the look-up.
+fn above() -> (String, Route) {
+    let across = Session::current()
+        .me()
+        .is_some_and(|me| may(&me, Action::LookUp));
+    let (name, route) = if across {
+        (shell::NAV_LOOK_UP, Route::LookUp)
+    } else {
+        (shell::NAV_USERS, Route::Users)
+    };
+    (tr(name).to_owned(), route)
+}
+
 fn draw(
     found: &UserView,
     user: Remote<UserView>,
@@ -100,7 +113,7 @@ fn draw(
     let data = found.clone();
     view! {
         <Breadcrumb
-            above=vec![(tr(shell::NAV_USERS).to_owned(), Route::Users)]
+            above=vec![above()]
             here=found.name.clone()
         />
         <div class="title-row">

@@ -126,7 +126,11 @@ fn row(user: &UserView, roles: &[RoleView]) -> Row {
         .iter()
         .map(|key| view! { <li>{role(&sentences::role_name(roles, key), key)}</li> })
         .collect();
-    let held = if held.is_empty() {
+    let held = if user.roles_hidden {
+        let id = user.id.to_string();
+        let href = Route::LookUp.with_query(&[(query::USER, &id)]);
+        view! { <a href=href>{tr(crate::i18n::desk::ROLES_HIDDEN)}</a> }.into_any()
+    } else if held.is_empty() {
         view! { <span class="quiet">{tr(text::NO_ROLES)}</span> }.into_any()
     } else {
         view! { <ul class="plain-list no-max-width">{held}</ul> }.into_any()

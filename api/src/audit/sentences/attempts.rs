@@ -1,5 +1,6 @@
 //! Refused attempts as sentences.
 
+use super::super::desk_sentences::{self, of_the_desk};
 use shared::{audit::AuditKind, language::Bilingual};
 
 shared::catalogue! {
@@ -13,7 +14,6 @@ shared::catalogue! {
     GRANT = "{a} ville tildele {s} rollen {r}.", "{a} wanted to grant {s} the role {r}.";
     REVOCATION = "{a} ville fratage {s} rollen {r}.", "{a} wanted to revoke the role {r} from {s}.";
     EXTENSION = "{a} ville forlænge rollen {r} for {s}.", "{a} wanted to extend the role {r} for {s}.";
-    TASK = "{a} ville ændre Landssupportens opgaver.", "{a} wanted to change Landssupporten's tasks.";
     SUBMISSION = "{a} ville anmode om rollen {r} til {s}.", "{a} wanted to ask for the role {r} for {s}.";
     HANDLING = "{a} ville behandle anmodningen om rollen {r} til {s}.", "{a} wanted to handle the request for the role {r} for {s}.";
     MESSAGE = "{a} ville skrive en besked om anmodningen om rollen {r} til {s}.", "{a} wanted to write a message about the request for the role {r} for {s}.";
@@ -40,7 +40,6 @@ pub(super) fn attempt(kind: AuditKind) -> Bilingual {
         AuditKind::RoleGranted => GRANT,
         AuditKind::RoleRevoked => REVOCATION,
         AuditKind::RoleExtended => EXTENSION,
-        AuditKind::DeskTaskRaised | AuditKind::DeskTaskSettled => TASK,
         AuditKind::AccessRequestSubmitted => SUBMISSION,
         AuditKind::AccessRequestApproved
         | AuditKind::AccessRequestRejected
@@ -53,6 +52,7 @@ pub(super) fn attempt(kind: AuditKind) -> Bilingual {
         AuditKind::CutoverExecuted | AuditKind::CutoverReversed | AuditKind::OrganisationMoved => {
             MOVE
         }
+        of_the_desk!() => desk_sentences::attempt(kind),
         AuditKind::TokenIssued | AuditKind::TokenRefused => TOKEN,
         AuditKind::Bootstrapped => SETUP,
         AuditKind::ImportUploaded

@@ -3,7 +3,7 @@
 use serde_json::Value;
 use shared::{audit::AuditKind, id::OrganisationId};
 
-use super::{Change, What};
+use super::{Change, DeskChange, What};
 
 /// What moved from one module to the other, each with the values that changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,11 +67,19 @@ impl Change {
             | What::AccessRequestRejected
             | What::AccessRequestWithdrawn
             | What::Handling(_)
+            | What::Desk(
+                DeskChange::LbaRoleClaimed { .. }
+                | DeskChange::LbaAppointmentProposed { .. }
+                | DeskChange::LbaAppointmentConfirmed { .. }
+                | DeskChange::LbaAppointmentRejected { .. }
+                | DeskChange::LbaAppointmentWithdrawn { .. },
+            )
             | What::AccessRequestMovedToDesk => self
                 .about
                 .organisation
                 .map_or(Place::Untold, Place::ModuleOf),
-            What::LoggedIn
+            What::Desk(DeskChange::RightsLookedUp { .. })
+            | What::LoggedIn
             | What::LoggedOut
             | What::UserCreatedAtLogin { .. }
             | What::UserBound { .. }

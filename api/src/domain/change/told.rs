@@ -41,6 +41,7 @@ impl What {
             Self::AccessRequestWithdrawn => (AuditKind::AccessRequestWithdrawn, None, None),
             Self::Handling(handling) => handling.told(),
             Self::AccessRequestMovedToDesk => (AuditKind::AccessRequestMovedToDesk, None, None),
+            Self::Desk(change) => change.told(),
             Self::TokenIssued { new } => (AuditKind::TokenIssued, None, Some(new)),
             Self::Bootstrapped { new } => (AuditKind::Bootstrapped, None, Some(new)),
             Self::Import { step, new } => (*step, None, Some(new)),
