@@ -175,7 +175,10 @@ both! {
     async fn r1_who_had_access_keeps_it_also_when_only_the_desk_gives_it(app: TestApp) {
         let administrator = app.login("forvalter").await;
         imported(&administrator, file()).await;
-        let held = grants(&app.login("support-1").await, "Karen Ærlig").await;
+        let desk = app.login("support-1").await;
+        let karen = user(&desk, "Karen Ærlig").await.id;
+        crate::lookups::look_up(&desk, karen).await;
+        let held = grants(&desk, "Karen Ærlig").await;
         let desk_only = held.iter().find(|grant| grant.role == "JobAG.Virksomhedsbruger").unwrap();
         assert_eq!(desk_only.organisation.name, "Virksomhed");
         assert!(desk_only.effective && desk_only.source == GrantSource::Import);
