@@ -1,11 +1,13 @@
 //! A world made at random, in SQL and in the model's terms at once.
 
-use std::collections::BTreeMap;
+mod reasons;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use acceptance::TestApp;
 use brugeradm::http::request::hash_of;
 use diesel::connection::SimpleConnection as _;
-use policy_model::facts::{Holding, Organisation, Person, Record, Request, Role, What, Who};
+use policy_model::facts::{Holding, Organisation, Person, Request, Role, What, Who};
 use rand::{Rng as _, rngs::StdRng, seq::IndexedRandom as _};
 use shared::Timestamp;
 use uuid::Uuid;
@@ -20,6 +22,7 @@ pub(super) struct World {
     clock: Timestamp,
     people: Vec<Person>,
     things: BTreeMap<Thing, Vec<(String, What)>>,
+    with_the_desk: BTreeSet<String>,
     sql: String,
 }
 
@@ -42,6 +45,7 @@ impl World {
             clock: app.now(),
             people: Vec::new(),
             things: BTreeMap::new(),
+            with_the_desk: BTreeSet::new(),
             sql: String::new(),
         };
         let organisations: Vec<_> = (0..ORGANISATIONS)
@@ -57,6 +61,7 @@ impl World {
         for _ in 0..PEOPLE {
             world.request(random);
         }
+        world.give_reasons(random);
         let sql = std::mem::take(&mut world.sql);
         app.connection().batch_execute(&sql).expect("a world");
         world
@@ -219,15 +224,6 @@ impl World {
         self.people.choose(random).expect("somebody").clone()
     }
 
-    fn record(subject: Person, made_by: Person) -> Record {
-        Record {
-            subject,
-            made_by,
-            from: 0,
-            until: i64::MAX,
-        }
-    }
-
     fn grant(&mut self, random: &mut StdRng) {
         let subject = self.somebody(random);
         let id = new_id(random);
@@ -270,6 +266,7 @@ impl World {
         let (subject, requested_by) = (self.somebody(random), self.somebody(random));
         let id = new_id(random);
         let for_lba = random.random_bool(0.5);
+        let decided = self.request_time(&subject.id, for_lba, random);
         let sql = format!(
             "INSERT INTO access_requests (id, action, subject_id, holder_organisation_id, \
              requested_by, role_key, organisation_id, justification, authority, state, awaiting, \
@@ -279,7 +276,7 @@ impl World {
             requested_by.id,
             if for_lba { "lba" } else { "landssupport" },
             home = subject.home.id,
-            now = self.moment(self.now()),
+            now = self.moment(decided),
         );
         self.sql += &sql;
         let request = Request {

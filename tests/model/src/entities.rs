@@ -154,6 +154,8 @@ impl World {
         let attributes = vec![
             ("subject", Expression::new_entity_uid(subject)),
             ("made_by", Expression::new_entity_uid(made_by)),
+            ("looked_up_by", people(&record.looked_up_by)),
+            ("with_the_desk", Expression::new_bool(record.with_the_desk)),
             ("from", Expression::new_long(record.from)),
             ("until", Expression::new_long(record.until)),
         ];
@@ -189,6 +191,14 @@ impl World {
 /// An organisation of which nothing but its id matters here.
 fn organisation(id: &str) -> Expression {
     Expression::new_entity_uid(uid("Organisation", id))
+}
+
+/// Persons of whom nothing but their ids matters here.
+fn people(ids: &[String]) -> Expression {
+    Expression::new_set(
+        ids.iter()
+            .map(|id| Expression::new_entity_uid(uid("Person", id))),
+    )
 }
 
 fn record(attributes: Attributes) -> Expression {

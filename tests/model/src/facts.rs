@@ -161,6 +161,10 @@ pub struct Record {
     pub subject: Person,
     /// Whose deed.
     pub made_by: Person,
+    /// Whose reason for reading what the subject may do still holds, by id.
+    pub looked_up_by: Vec<String>,
+    /// What the subject asks for is the desk's to decide, or just was.
+    pub with_the_desk: bool,
     /// From when it holds.
     pub from: i64,
     /// Until before when.

@@ -28,11 +28,10 @@ use crate::{
     policy::{
         Scope,
         granting::{GrantRole, RevokeRole, grant_role, revoke_role},
+        lookups::{ReadRights, Reasoned, read_rights, rights_in_view},
         organisations,
         requests::{SubmitRequest, claim, decide, submit, withdraw},
-        scope::{
-            visible_events, visible_grants, visible_organisations, visible_requests, visible_users,
-        },
+        scope::{visible_events, visible_organisations, visible_requests, visible_users},
         users,
     },
 };
@@ -212,6 +211,7 @@ fn seeing(
     subject: &SubjectFacts,
     made_by: UserId,
     place: OrganisationId,
+    (looked_up, with_the_desk): (bool, bool),
 ) -> Result<(), TestCaseError> {
     let person = user(caller, subject);
     let allowed = covers(&visible_users(caller), subject, &[]);
@@ -223,10 +223,24 @@ fn seeing(
     let record = Record {
         subject: person,
         made_by: user(caller, &actor),
+        looked_up_by: caller
+            .user_id()
+            .filter(|_| looked_up)
+            .map(|id| id.to_string())
+            .into_iter()
+            .collect(),
+        with_the_desk,
         from: 0,
         until: i64::MAX,
     };
-    let allowed = covers(&visible_grants(caller), subject, &[]);
+    let view = rights_in_view(caller);
+    let decides = view.reasoned().is_some_and(Reasoned::decides);
+    let reading = ReadRights {
+        subject: subject.id,
+        home: subject.home,
+        reason_given: looked_up || with_the_desk && decides,
+    };
+    let allowed = covers(view.sight(), subject, &[]) && read_rights(caller, reading).is_ok();
     agree(model, caller, &What::SeeGrant(record.clone()), allowed)?;
     let allowed = covers(&visible_events(caller), subject, &[made_by]);
     agree(model, caller, &What::SeeEvent(record), allowed)?;
@@ -250,14 +264,14 @@ proptest! {
     fn the_policy_and_its_model_decide_alike(
         caller in some_caller(), (mut act, left) in some_limited_giving(), mut asked in some_request(),
         lbas in (any::<bool>(), 0_i64..2), place in some_organisation(),
-        action in select(RequestAction::ALL),
+        action in select(RequestAction::ALL), reasons in any::<(bool, bool)>(),
     ) {
         consistent(&caller, &mut act.subject);
         consistent(&caller, &mut asked.subject);
         MODEL.with(|model| {
             users_and_organisations(model, &caller, &act.subject, lbas, place)?;
             requests(model, &caller, &asked)?;
-            seeing(model, &caller, &act.subject, asked.requested_by, place)?;
+            seeing(model, &caller, &act.subject, asked.requested_by, place, reasons)?;
             giving_and_taking(model, &caller, &(act, left), lbas.1, action)
         })?;
     }
