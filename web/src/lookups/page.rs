@@ -30,6 +30,9 @@ use crate::{
 /// Fewest letters that are searched for.
 const FEWEST: usize = 2;
 
+/// The id of the search field.
+const SEARCH: &str = "lookup-search";
+
 /// Most of each kind that are shown.
 const MOST: u16 = 10;
 
@@ -43,24 +46,32 @@ pub(crate) fn LookUpPage() -> impl IntoView {
         chosen.set(Some(one));
         browser::focus_soon(HEADING);
     });
-    let cancel = Callback::new(move |()| chosen.set(None));
+    let cancel = Callback::new(move |()| {
+        chosen.set(None);
+        browser::focus_soon(SEARCH);
+    });
     let sought = Memo::new(move |_| address.get().get(query::SEARCH).unwrap_or_default());
     view! {
         <PageHeading text=tr(text::LOOKUP_TITLE) />
         <p class="lead">{tr(text::LOOKUP_LEAD)}</p>
-        {move || {
-            chosen
-                .get()
-                .map(|(subject, name)| {
-                    let heading = fill(text::WHY_TITLE, &[("name", &name)]);
-                    view! { <Why subject heading on_cancel=cancel /> }
-                })
+        {move || match chosen.get() {
+            Some((subject, name)) => {
+                let heading = fill(text::WHY_TITLE, &[("name", &name)]);
+                view! { <Why subject heading on_cancel=cancel /> }.into_any()
+            }
+            None => view! { <Finding sought choose /> }.into_any(),
         }}
+    }
+}
+
+/// The search with what it found; away while somebody chosen is asked about: one question at a time.
+#[component]
+fn Finding(sought: Memo<String>, choose: Callback<Chosen>) -> impl IntoView {
+    view! {
         <Search sought />
         {move || {
             let words = sought.get();
-            (words.trim().chars().count() >= FEWEST)
-                .then(|| view! { <Found words choose /> })
+            (words.trim().chars().count() >= FEWEST).then(|| view! { <Found words choose /> })
         }}
     }
 }
@@ -101,7 +112,7 @@ fn Search(sought: Memo<String>) -> impl IntoView {
         <search>
             <form class="reading" on:submit=search>
                 <div class="form-group">
-                    <label class="form-label" for="lookup-search">
+                    <label class="form-label" for=SEARCH>
                         {tr(text::LOOKUP_SEARCH)}
                     </label>
                     <span class="form-hint" id="lookup-search-hint">
@@ -110,7 +121,7 @@ fn Search(sought: Memo<String>) -> impl IntoView {
                     <input
                         class="form-input"
                         type="search"
-                        id="lookup-search"
+                        id=SEARCH
                         autocomplete="off"
                         aria-describedby="lookup-search-hint"
                         prop:value=typed
