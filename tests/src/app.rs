@@ -31,7 +31,7 @@ pub(crate) const JOBAG_SECRET: &str = "a secret of the relying system that only 
 const CLIENT: (&str, &str) = ("brugeradm", "a secret of our own that only tests know");
 
 /// When every test begins: a Tuesday morning a year after the release.
-pub(crate) fn beginning() -> Timestamp {
+pub fn beginning() -> Timestamp {
     "2026-06-16T08:00:00Z".parse().expect("a moment")
 }
 

@@ -1,7 +1,7 @@
 //! A database for each test: a copy of one that was migrated and seeded once in this process.
 
 use std::{
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{Mutex, OnceLock, PoisonError},
 };
 
@@ -25,7 +25,10 @@ pub enum Engine {
 
 /// A database that goes when the test ends.
 #[derive(Debug)]
-pub(crate) enum TestDatabase {
+pub struct TestDatabase(Place);
+
+#[derive(Debug)]
+enum Place {
     Sqlite(PathBuf),
     Postgres(String),
 }
@@ -98,16 +101,31 @@ fn prepare(url: &DatabaseUrl) {
 
 impl TestDatabase {
     pub(crate) fn create(engine: Engine) -> Self {
-        match engine {
+        Self::within(&std::env::temp_dir(), engine)
+    }
+
+    /// One whose files, on SQLite, are kept in memory where the system has a folder for that:
+    /// for tests that write much and crash nothing.
+    pub fn in_memory(engine: Engine) -> Self {
+        let memory = Path::new("/dev/shm");
+        if memory.is_dir() {
+            Self::within(memory, engine)
+        } else {
+            Self::create(engine)
+        }
+    }
+
+    fn within(folder: &Path, engine: Engine) -> Self {
+        Self(match engine {
             Engine::Sqlite => {
                 let template = SQLITE.get_or_init(|| {
                     let path = std::env::temp_dir().join(new_name("template"));
                     prepare(&sqlite_url(&path));
                     path
                 });
-                let path = std::env::temp_dir().join(new_name("test"));
+                let path = folder.join(new_name("test"));
                 std::fs::copy(template, &path).expect("a copy of the template");
-                Self::Sqlite(path)
+                Place::Sqlite(path)
             }
             Engine::Postgres => {
                 let template = POSTGRES.get_or_init(|| {
@@ -119,34 +137,36 @@ impl TestDatabase {
                 let name = new_name("test");
                 let _one_at_a_time = COPYING.lock().unwrap_or_else(PoisonError::into_inner);
                 in_cluster(&format!("CREATE DATABASE {name} TEMPLATE {template}"));
-                Self::Postgres(name)
+                Place::Postgres(name)
             }
+        })
+    }
+
+    /// Where it is.
+    pub fn url(&self) -> DatabaseUrl {
+        match &self.0 {
+            Place::Sqlite(path) => sqlite_url(path),
+            Place::Postgres(name) => postgres_url(name),
         }
     }
 
-    pub(crate) fn url(&self) -> DatabaseUrl {
-        match self {
-            Self::Sqlite(path) => sqlite_url(path),
-            Self::Postgres(name) => postgres_url(name),
-        }
-    }
-
-    pub(crate) fn connect(&self) -> DbConnection {
+    /// A connection to it.
+    pub fn connect(&self) -> DbConnection {
         self.url().connect().expect("a connection")
     }
 }
 
 impl Drop for TestDatabase {
     fn drop(&mut self) {
-        match self {
-            Self::Sqlite(path) => {
+        match &self.0 {
+            Place::Sqlite(path) => {
                 for suffix in ["", "-wal", "-shm"] {
                     let file = format!("{}{suffix}", path.display());
                     // Not all three are always there.
                     let _ = std::fs::remove_file(file);
                 }
             }
-            Self::Postgres(name) => {
+            Place::Postgres(name) => {
                 in_cluster(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"));
             }
         }

@@ -22,10 +22,10 @@ mod call;
 mod database;
 mod person;
 
-pub use app::{TestApp, client};
+pub use app::{TestApp, beginning, client};
 pub use books::{Event, Message};
 pub use call::{Call, Reply};
-pub use database::Engine;
+pub use database::{Engine, TestDatabase};
 pub use person::Person;
 
 /// Runs one test on one engine; [`both`] calls it.

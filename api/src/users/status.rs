@@ -34,12 +34,11 @@ pub fn deactivate_user(
 ) -> Result<Recorded<UserView>, Failure> {
     let (user, about) = load(tx, id)?;
     let act = views::facts_for_stopping(tx, &user)?;
-    let allowed = rules::deactivate(tx.caller(), act)?;
+    rules::deactivate(tx.caller(), act)?;
     if user.status == UserStatus::Deactivated {
         return Err(ProblemKind::AlreadyInState.into());
     }
     if_match.check(user.version)?;
-    let was_lba = allowed.into_act().is_lba;
     diesel::delete(sessions::table.filter(sessions::user_id.eq(id.to_string())))
         .execute(tx.connection())?;
     let (old, new) = (
@@ -47,9 +46,8 @@ pub fn deactivate_user(
         json!({ "status": UserStatus::Deactivated }),
     );
     let stopped = set_status(tx, user, UserStatus::Deactivated)?;
-    if was_lba {
-        organisations::lbas::have_changed(tx, stopped.home())?;
-    }
+    // Also of somebody who is LBA from a later date on, whom others' time may have relied on.
+    organisations::lbas::have_changed(tx, stopped.home())?;
     let view = views::view(tx, &stopped)?;
     let change = Change::new(What::UserDeactivated { old, new }, about);
     tx.record(&change.because(because.as_str()), view)
