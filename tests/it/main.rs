@@ -38,6 +38,7 @@ mod organisations;
 mod races;
 #[cfg(test)]
 mod roles;
+mod rules;
 mod story;
 mod support_requests;
 mod tokens;

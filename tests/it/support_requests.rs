@@ -139,7 +139,7 @@ both! {
         app.forget();
         let nobody = brugeradm::clock::new_id(app.now());
         let problem = lba.post(REQUESTS, &support_request(nobody, place)).await.problem(ProblemKind::CreateUserFirst);
-        assert_eq!((problem.rule, problem.next_step.unwrap().href.as_str()), (Some(Rule::R6), "/brugere/opret?tilbage=/supportanmodning"));
+        assert_eq!((problem.rule, problem.next_step.unwrap().href.as_str()), (Some(Rule::R6), "/brugere/opret?tilbage=%2Fsupportanmodning%3Frolle%3DJobAG.Virksomhedsbruger"));
         let elsewhere = app.login("medarbejder-3f").await.me().await.user.id;
         lba.post(REQUESTS, &support_request(elsewhere, place)).await.problem(ProblemKind::CreateUserFirst);
         let refused = |event: &acceptance::Event| event.outcome == AuditOutcome::Refused;

@@ -96,6 +96,12 @@ impl World {
             ..
         } = self.requests[request];
         let shorter = days.map(|days| self.now + days * DAY);
+        // The first LBA is made by two of Landssupporten, not by an approval.
+        let makes_the_first =
+            role == Role::Lba && !removal && self.lbas(self.users[subject].home, &[]).is_empty();
+        if makes_the_first {
+            return false;
+        }
         let allowed = if removal {
             !self.is_last_lba(subject, role) && self.live_grants(subject, role).next().is_some()
         } else {

@@ -97,7 +97,9 @@ fn subject(tx: &mut WriteTx<'_>, submit: &Submit) -> Result<User, Failure> {
     };
     let scope = policy::scope::nameable_users(tx.caller());
     match users::queries::get(tx, &scope, id) {
-        Err(Failure::NotFound) if is_lba(tx.caller()) => Err(Denied::create_user_first().into()),
+        Err(Failure::NotFound) if is_lba(tx.caller()) => {
+            Err(Denied::create_user_first(submit.role.clone()).into())
+        }
         found => found,
     }
 }

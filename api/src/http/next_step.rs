@@ -33,10 +33,7 @@ pub fn next_step(next: &Next, language: Language) -> NextStep {
             let query = format!("bruger={subject}&rolle={role}&organisation={organisation}");
             (SUPPORT_REQUEST, format!("/supportanmodning?{query}"))
         }
-        Next::CreateUser => (
-            CREATE_USER,
-            "/brugere/opret?tilbage=/supportanmodning".to_owned(),
-        ),
+        Next::CreateUser { role } => (CREATE_USER, create_and_ask(role)),
         Next::AskAnother => (ASK_ANOTHER, "/organisation".to_owned()),
         Next::TakeOver(request) => (TAKE_OVER, format!("/anmodninger/{request}")),
         Next::LogInAgain => (LOG_IN_AGAIN, "/auth/login?return_to=/".to_owned()),
@@ -73,4 +70,12 @@ impl FirstLba {
         } = self;
         format!("organisation={organisation}&bruger={subject}&anmodning={request}")
     }
+}
+
+/// Where a user is created, and then led on to asking Landssupporten for the role.
+fn create_and_ask(role: &str) -> String {
+    let escaped =
+        |text: &str| url::form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>();
+    let ask = format!("/supportanmodning?rolle={}", escaped(role));
+    format!("/brugere/opret?tilbage={}", escaped(&ask))
 }

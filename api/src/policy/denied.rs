@@ -35,8 +35,11 @@ pub enum Next {
         /// Whom.
         user: UserId,
     },
-    /// Create the user first (R6).
-    CreateUser,
+    /// Create the user first, and then ask for the role (R6).
+    CreateUser {
+        /// Which role.
+        role: String,
+    },
     /// Ask another LBA or Landssupporten.
     AskAnother,
     /// Take a request over from who handles it.
@@ -148,7 +151,7 @@ impl Denied {
     }
 
     /// R6: the subject of a support request is no user yet.
-    pub fn create_user_first() -> Self {
-        Self::new(ProblemKind::CreateUserFirst, Rule::R6).instead(Next::CreateUser)
+    pub fn create_user_first(role: String) -> Self {
+        Self::new(ProblemKind::CreateUserFirst, Rule::R6).instead(Next::CreateUser { role })
     }
 }

@@ -29,7 +29,7 @@ fn verdict<A>(asked: Result<A, Denied>) -> String {
         Some(Next::SendSupportRequest { .. }) => ", send a support request",
         Some(Next::AppointFirstLba(_)) => ", appoint",
         Some(Next::LookUp { .. }) => ", look up",
-        Some(Next::CreateUser) => ", create the user",
+        Some(Next::CreateUser { .. }) => ", create the user",
         Some(Next::TakeOver(_)) => ", take over",
         Some(Next::AskAnother) => ", ask another",
         Some(Next::LogInAgain) => ", log in again",
