@@ -2,9 +2,10 @@
 
 use brugeradm::{
     access_requests::{
+        approval::Approval,
         claims::{self, Lasting},
         commands::{self as asking, Submit},
-        decisions::{self, Approval},
+        decisions,
         sweeping::sweep,
     },
     db::{

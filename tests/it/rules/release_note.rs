@@ -14,7 +14,7 @@ use shared::{
 };
 
 use super::scene::{
-    CASE_WORKER, WHY, act, change, create, give, grants, home, id, take, virksomhed,
+    CASE_WORKER, USERS, WHY, act, change, create, give, grants, home, id, take, virksomhed,
 };
 use crate::{
     story::{GRANTS, REQUESTS, ROLE, asked, asking},
@@ -64,7 +64,8 @@ both! {
         assert_eq!(create(&lba, aarhus, "ny@aarhus.invalid").await.status, 201);
         assert_eq!(app.only_event().kind, AuditKind::UserCreated);
         let worker = id(&app.login("sagsbehandler-aarhus").await).await;
-        let refused = change(&desk, worker, "deactivation").await.problem(ProblemKind::LbaOnly);
+        let stop = Call::post(format!("{USERS}/{worker}/deactivation")).json(&json!({ "reason": WHY })).if_match(1);
+        let refused = desk.send(stop).await.problem(ProblemKind::LbaOnly);
         assert_eq!(refused.rule, Some(Rule::R3));
         assert_eq!(change(&lba, worker, "deactivation").await.status, 200);
     }
