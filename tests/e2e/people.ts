@@ -6,7 +6,8 @@ import { complaintsOf, type Complaints } from './complaints.ts';
 export { expect } from '@playwright/test';
 
 export type Language = 'da' | 'en';
-type Visit = { at?: string; language?: Language; width?: number };
+/** `expecting`: what the browser may complain of, since the test provokes it. */
+type Visit = { at?: string; language?: Language; width?: number; expecting?: RegExp };
 
 type Fixtures = {
   /** Logs the person behind `key` in, and leaves them at `at`. */
@@ -29,7 +30,7 @@ export const test = base.extend<Fixtures, DemoOptions & { demo: Demo }>({
 
   visit: async ({ browser, demo }, use) => {
     const opened: { context: BrowserContext; complaints: Complaints }[] = [];
-    await use(async ({ at = '/', language = 'da', width }) => {
+    await use(async ({ at = '/', language = 'da', width, expecting }) => {
       const context = await browser.newContext({
         baseURL: demo.origin,
         locale: language === 'da' ? 'da-DK' : 'en-GB',
@@ -37,7 +38,7 @@ export const test = base.extend<Fixtures, DemoOptions & { demo: Demo }>({
       });
       await context.addCookies([{ name: 'language', value: language, url: demo.origin }]);
       const page = await context.newPage();
-      opened.push({ context, complaints: complaintsOf(page) });
+      opened.push({ context, complaints: complaintsOf(page, expecting) });
       await page.goto(at);
       return page;
     });

@@ -7,18 +7,18 @@ use leptos_router::{
     hooks::use_location,
 };
 
-use shared::session::Action;
-
 use crate::{
-    access_requests, administrations, audit, browser, first_lba,
+    access_requests, browser,
     i18n::Speech,
-    imports, lookups, organisations, pages, role_grants, roles,
+    pages,
+    parts::Part,
+    role_grants,
     routes::Route,
     session::{Gate, Session},
     shell::{self, Shell},
     start,
     ui::{
-        states::{NotFound, Skeleton, failed_page, only_for},
+        states::{NotFound, Skeleton, failed_page},
         toast::Toasts,
     },
     users,
@@ -81,63 +81,26 @@ fn open_page(route: Route) -> AnyView {
     }
 }
 
-#[expect(clippy::too_many_lines, reason = "a table: a line for each page")]
 fn page(route: Route) -> AnyView {
     match route {
         Route::Start => view! { <start::Start /> }.into_any(),
         Route::NoAccess => view! { <access_requests::no_access::NoAccess /> }.into_any(),
         Route::AskForAccess => view! { <access_requests::ask::AskForAccess /> }.into_any(),
-        Route::SupportRequest => view! { <access_requests::support::SupportRequest /> }.into_any(),
         Route::MyRequests => view! { <access_requests::mine::MyRequests /> }.into_any(),
         Route::MyAccess => view! { <role_grants::mine::MyAccess /> }.into_any(),
-        Route::Modules => only_for(Action::ListCutovers, || {
-            view! { <administrations::page::Modules /> }
-        }),
-        Route::Inbox => only_for(Action::DecideAccessRequests, || {
-            view! { <access_requests::inbox::Inbox /> }
-        }),
-        Route::Request(id) => view! { <access_requests::detail::RequestPage id /> }.into_any(),
-        Route::Users => only_for(Action::ListUsers, || view! { <users::list::Users /> }),
-        Route::NewUser => only_for(
-            Action::CreateUser,
-            || view! { <users::create::NewUserPage /> },
-        ),
-        Route::User(id) => view! { <users::detail::UserPage id /> }.into_any(),
-        Route::ChangeUser(id) => view! { <users::change::ChangeUserPage id /> }.into_any(),
-        Route::GrantRole(id) => view! { <role_grants::grant::GrantRolePage id /> }.into_any(),
-        Route::AuditLog => only_for(
-            Action::ListAuditEvents,
-            || view! { <audit::list::AuditLog /> },
-        ),
-        Route::Organisation => view! { <organisations::page::OrganisationPage /> }.into_any(),
-        Route::Roles => view! { <roles::list::RoleCatalogue /> }.into_any(),
-        Route::NewRole => only_for(
-            Action::CreateRole,
-            || view! { <roles::edit::NewRolePage /> },
-        ),
-        Route::Role(key) => view! { <roles::detail::RolePage key /> }.into_any(),
-        Route::ChangeRole(key) => view! { <roles::edit::ChangeRolePage key /> }.into_any(),
-        Route::Imports => only_for(Action::ListImports, || view! { <imports::list::Imports /> }),
-        Route::Import(id) => only_for(
-            Action::ListImports,
-            move || view! { <imports::detail::ImportPage id /> },
-        ),
-        Route::LookUp => only_for(Action::LookUp, || view! { <lookups::page::LookUpPage /> }),
-        Route::Organisations => only_for(
-            Action::CreateOrganisation,
-            || view! { <organisations::list::Organisations /> },
-        ),
-        Route::OrganisationOf(id) => {
-            view! { <organisations::one::OneOrganisation id /> }.into_any()
+        Route::SupportRequest | Route::Inbox | Route::Request(_) => Part::Requests.page(route),
+        Route::Users | Route::User(_) => Part::Users.page(route),
+        Route::NewUser | Route::ChangeUser(_) | Route::GrantRole(_) => Part::UserForms.page(route),
+        Route::AuditLog | Route::Organisation | Route::BecomeLba => Part::Organisation.page(route),
+        Route::LookUp
+        | Route::Organisations
+        | Route::OrganisationOf(_)
+        | Route::AppointLba
+        | Route::Appointment(_) => Part::Desk.page(route),
+        Route::Roles | Route::NewRole | Route::Role(_) | Route::ChangeRole(_) => {
+            Part::Roles.page(route)
         }
-        Route::AppointLba => only_for(
-            Action::LookUp,
-            || view! { <first_lba::propose::AppointLba /> },
-        ),
-        Route::Appointment(id) => {
-            view! { <first_lba::appointment::AppointmentPage id /> }.into_any()
-        }
-        Route::BecomeLba => view! { <first_lba::become_lba::BecomeLba /> }.into_any(),
+        Route::Modules | Route::Imports | Route::Import(_) => Part::Administration.page(route),
         Route::LoginFailed | Route::Accessibility | Route::Privacy | Route::Cookies => {
             open_page(route)
         }

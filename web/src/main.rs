@@ -19,6 +19,7 @@ mod imports;
 mod lookups;
 mod organisations;
 mod pages;
+mod parts;
 mod remote;
 mod role_grants;
 mod roles;

@@ -40,7 +40,8 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
     })
 }
 
-fn hashed(name: &str, content: &[u8]) -> Fallible<String> {
+/// The path below `dist` of a file with this name and content.
+pub(crate) fn hashed(name: &str, content: &[u8]) -> Fallible<String> {
     let (stem, extension) = name.rsplit_once('.').ok_or("a name without extension")?;
     let digest = hex(&Sha256::digest(content));
     let short = digest.get(..12).ok_or("a digest is longer than that")?;

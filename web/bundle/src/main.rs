@@ -6,6 +6,7 @@
 mod dist;
 mod npm;
 mod page;
+mod parts;
 mod report;
 mod stamp;
 mod styles;
@@ -65,9 +66,9 @@ fn run() -> Fallible<()> {
     page::add(web, &styles, &script, &mut dist)?;
     println!("bundle: compressing");
     let sizes = dist.compress(profile)?;
-    report::print(&sizes);
+    report::print(&sizes, &script.parts);
     if profile == Profile::Web {
-        report::check_budget(&sizes)?;
+        report::check_budget(&sizes, &script.parts)?;
     }
     stamp::write(web, &stamp)?;
     println!("bundle: done in {} s", begun.elapsed().as_secs());

@@ -9,7 +9,11 @@ use std::{
 
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::{Fallible, Profile, dist::Dist};
+use crate::{
+    Fallible, Profile,
+    dist::Dist,
+    parts::{self, Loads},
+};
 
 /// Paths of the script that starts the SPA and of what it loads.
 pub(crate) struct Script {
@@ -19,6 +23,8 @@ pub(crate) struct Script {
     pub(crate) glue: String,
     /// The wasm.
     pub(crate) wasm: String,
+    /// What else is loaded, and for which part of the application.
+    pub(crate) parts: Loads,
 }
 
 /// Compiles the `web` crate and returns where cargo put the wasm.
@@ -49,14 +55,17 @@ pub(crate) fn build(web: &Path, profile: Profile) -> Fallible<PathBuf> {
         .ok_or_else(|| "cargo named no wasm file".into())
 }
 
-/// Binds the wasm to the browser and adds it, its glue and the script that starts it.
+/// Binds the wasm to the browser and adds it, its parts, its glue and the script that starts it.
 pub(crate) fn add(compiled: &Path, dist: &mut Dist) -> Fallible<Script> {
+    let parts = parts::split(compiled, dist)?;
     let mut bindgen = Bindgen::new();
     bindgen
-        .input_path(compiled)
+        .input_path(&parts.base)
         .web(true)?
         .typescript(false)
         .omit_default_module_path(true)
+        // The parts call each other through the table that the linker exports.
+        .keep_lld_exports(true)
         .remove_name_section(true)
         .remove_producers_section(true);
     let mut output = bindgen.generate_output()?;
@@ -64,11 +73,16 @@ pub(crate) fn add(compiled: &Path, dist: &mut Dist) -> Fallible<Script> {
         return Err("a crate brings JavaScript modules, which this bundle does not carry".into());
     }
     let glue = with_snippets(output.js(), output.snippets(), dist)?;
-    let glue = dist.add("web.js", glue.as_bytes())?;
+    let glue = parts.add(&glue, dist)?;
     let wasm = dist.add("web.wasm", &output.wasm_mut().emit_wasm())?;
     let boot = boot_script(&glue, &wasm)?;
     let boot = dist.add("boot.js", boot.as_bytes())?;
-    Ok(Script { boot, glue, wasm })
+    Ok(Script {
+        boot,
+        glue,
+        wasm,
+        parts: parts.files,
+    })
 }
 
 /// Adds the JavaScript that crates bring inline, and names it in the glue by its hashed path.

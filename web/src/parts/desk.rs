@@ -1,0 +1,43 @@
+//! Landssupporten's look-ups, the organisations, and first LBAs by two persons.
+
+#![expect(
+    clippy::unnecessary_wraps,
+    reason = "the split point adds the failure to load"
+)]
+
+use leptos::prelude::*;
+use shared::session::Action;
+
+use super::{Draw, Loaded};
+use crate::{
+    first_lba, lookups, organisations,
+    routes::Route,
+    ui::states::{NotFound, only_for},
+};
+
+#[wasm_split_helpers::wasm_split(desk, fallible)]
+pub(super) fn load() -> Loaded {
+    let pages: Draw = draw;
+    Ok(pages)
+}
+
+fn draw(route: Route) -> AnyView {
+    match route {
+        Route::LookUp => only_for(Action::LookUp, || view! { <lookups::page::LookUpPage /> }),
+        Route::Organisations => only_for(
+            Action::CreateOrganisation,
+            || view! { <organisations::list::Organisations /> },
+        ),
+        Route::OrganisationOf(id) => {
+            view! { <organisations::one::OneOrganisation id /> }.into_any()
+        }
+        Route::AppointLba => only_for(
+            Action::LookUp,
+            || view! { <first_lba::propose::AppointLba /> },
+        ),
+        Route::Appointment(id) => {
+            view! { <first_lba::appointment::AppointmentPage id /> }.into_any()
+        }
+        _ => view! { <NotFound /> }.into_any(),
+    }
+}

@@ -1,0 +1,64 @@
+//! The parts of the application that a browser loads when their first page is opened.
+//!
+//! Whoever only asks for access never loads what LBAs and administrators work with. The bundle tool
+//! splits the wasm at the functions here ([ADR 0025](../../../docs/adr/0025-the-spa-is-loaded-in-parts.md)).
+
+mod administration;
+mod desk;
+mod organisation;
+mod requests;
+mod roles;
+mod user_forms;
+mod users;
+
+use leptos::prelude::*;
+use shared::client::{Answer, ClientError};
+use wasm_split_helpers::SplitLoaderError;
+
+use crate::{remote::Remote, routes::Route, ui::states::page_of};
+
+/// Draws the pages of one part.
+type Draw = fn(Route) -> AnyView;
+
+/// A part as its split point gives it, once the browser has its code.
+type Loaded = Result<Draw, SplitLoaderError>;
+
+/// A part that is loaded when it is needed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// What waits for a decision, one request, and a support request.
+    Requests,
+    /// The users of an organisation, and one of them.
+    Users,
+    /// Creating and changing users, and giving them roles.
+    UserForms,
+    /// The organisation, its first LBA and its log.
+    Organisation,
+    /// Landssupporten's look-ups, the organisations, and first LBAs by two persons.
+    Desk,
+    /// The catalogue of roles.
+    Roles,
+    /// Moves between the modules, and imports.
+    Administration,
+}
+
+impl Part {
+    async fn load(self) -> Answer<Draw> {
+        let loaded = match self {
+            Self::Requests => requests::load().await,
+            Self::Users => users::load().await,
+            Self::UserForms => user_forms::load().await,
+            Self::Organisation => organisation::load().await,
+            Self::Desk => desk::load().await,
+            Self::Roles => roles::load().await,
+            Self::Administration => administration::load().await,
+        };
+        // A part that a newer release replaced is gone as well: loading the page anew mends both.
+        loaded.map_err(|_missing| ClientError::Unreachable)
+    }
+
+    /// The page at `route`, as soon as the part is there; or why it is not, and a way to try again.
+    pub(crate) fn page(self, route: Route) -> AnyView {
+        page_of(Remote::new(move || self.load()), move |draw| draw(route))
+    }
+}
