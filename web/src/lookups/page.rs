@@ -140,27 +140,21 @@ fn Found(words: String, choose: Callback<Chosen>) -> impl IntoView {
     let words = StoredValue::new(words.trim().to_owned());
     let people: Remote<Vec<UserView>> = Remote::new(move || {
         let api = session.api();
-        async move {
-            let (q, limit) = (Some(words.get_value()), Some(MOST));
-            let query = UserQuery {
-                q,
-                limit,
-                ..Default::default()
-            };
-            Ok(api.list_users(&query).await?.items)
-        }
+        let query = UserQuery {
+            q: Some(words.get_value()),
+            limit: Some(MOST),
+            ..Default::default()
+        };
+        async move { Ok(api.list_users(&query).await?.items) }
     });
     let organisations: Remote<Vec<OrganisationView>> = Remote::new(move || {
         let api = session.api();
-        async move {
-            let (q, limit) = (Some(words.get_value()), Some(MOST));
-            let query = OrganisationQuery {
-                q,
-                limit,
-                ..Default::default()
-            };
-            Ok(api.list_organisations(&query).await?.items)
-        }
+        let query = OrganisationQuery {
+            q: Some(words.get_value()),
+            limit: Some(MOST),
+            ..Default::default()
+        };
+        async move { Ok(api.list_organisations(&query).await?.items) }
     });
     view! {
         <h2 class="h3">{tr(text::PEOPLE_FOUND)}</h2>
