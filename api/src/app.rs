@@ -17,7 +17,7 @@ use crate::{
     desk_tasks,
     http::{bearer::BearerVerifier, headers, speech::speak},
     imports, lba_appointments, lookups, operations, organisations, role_grants, roles, session,
-    spa, tokens, users,
+    spa, tokens, units, users,
 };
 
 /// What every handler can reach.
@@ -51,6 +51,7 @@ const SLICES: &[Routes] = &[
     role_grants::routes,
     session::routes,
     organisations::routes,
+    units::routes,
     administrations::routes,
     roles::routes,
     audit::routes,

@@ -33,4 +33,5 @@ pub mod session;
 pub mod spa;
 pub mod telemetry;
 pub mod tokens;
+pub mod units;
 pub mod users;

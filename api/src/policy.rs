@@ -19,6 +19,7 @@ pub mod programs;
 pub mod requests;
 pub mod scope;
 pub mod setup;
+pub mod units;
 pub mod users;
 
 pub use denied::{Because, Denied, Next};

@@ -2,6 +2,7 @@
 
 pub mod assignable;
 pub mod commands;
+pub(crate) mod lbas;
 pub mod listing;
 pub mod queries;
 pub mod routes;

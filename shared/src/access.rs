@@ -33,6 +33,10 @@ pub struct EvaluationResourceProperties {
     /// Held on the organisation with this CVR number.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cvr: Option<String>,
+    /// For the unit with this P-number. Without it, for the whole organisation: what is limited to
+    /// a unit is not held then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
 }
 
 /// The role asked about.

@@ -36,6 +36,10 @@ text_enum! {
         OrganisationCreated = "organisation_created",
         /// An organisation was changed.
         OrganisationChanged = "organisation_changed",
+        /// A unit of an organisation was registered.
+        UnitRegistered = "unit_registered",
+        /// A unit's name was changed.
+        UnitChanged = "unit_changed",
         /// A role was added to the catalogue.
         RoleCreated = "role_created",
         /// A role of the catalogue was changed.

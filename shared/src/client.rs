@@ -17,6 +17,7 @@ pub mod over_reqwest;
 mod reading;
 mod role_grants;
 mod roles;
+mod units;
 mod users;
 
 /// An HTTP method the API uses.

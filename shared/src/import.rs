@@ -91,6 +91,8 @@ text_enum! {
         UnknownUser = "unknown-user",
         /// No such role in the catalogue.
         UnknownRole = "unknown-role",
+        /// The organisation has no unit with this P-number.
+        UnknownUnit = "unknown-unit",
         /// G7.
         RoleNotGrantable = "role-not-grantable",
         /// A role of those who run this system is given by people, never by a file.

@@ -27,6 +27,7 @@ pub mod rule;
 pub mod session;
 pub mod text;
 pub mod time;
+pub mod unit;
 pub mod user;
 
 pub use time::Timestamp;

@@ -68,6 +68,8 @@ problem_kinds! {
     NotAllowed = "not-allowed", 403, "Du har ikke ret til det.", "You are not allowed to do that.";
     /// Outside the caller's organisation.
     OutsideOrganisation = "outside-organisation", 403, "Du kan kun handle i din egen organisation.", "You can only act within your own organisation.";
+    /// Outside the units that the caller is LBA of.
+    OutsideUnit = "outside-unit", 403, "Du er kun lokal brugeransvarlig (LBA) for din egen enhed. Du kan kun handle for den, og aldrig gøre nogen til LBA.", "You are LBA of your own unit alone. You can only act for it, and never make anybody LBA.";
     /// For oneself.
     OwnAccount = "own-account", 403, "Du kan ikke give, fratage eller ændre noget for dig selv. En anden skal gøre det.", "You cannot give, take or change anything for yourself. Somebody else must do it.";
     /// One's own request.
@@ -138,6 +140,8 @@ problem_kinds! {
     AppointmentClosed = "appointment-closed", 409, "Udpegningen er allerede afgjort.", "The appointment has already been decided.";
     /// A like user exists.
     UserExists = "user-exists", 409, "Brugeren findes allerede.", "The user already exists.";
+    /// The P-number is registered.
+    UnitExists = "unit-exists", 409, "P-nummeret er allerede registreret.", "The P-number is already registered.";
     /// A like organisation exists.
     OrganisationExists = "organisation-exists", 409, "Organisationen findes allerede.", "The organisation already exists.";
     /// A role with this key exists.

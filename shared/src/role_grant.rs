@@ -193,6 +193,9 @@ pub struct EffectiveRole {
     pub role_name: String,
     /// Where it is held.
     pub organisation: OrganisationRef,
+    /// The P-number it is limited to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
     /// From when.
     pub since: Timestamp,
     /// Until when; null without end.

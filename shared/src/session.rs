@@ -47,6 +47,8 @@ text_enum! {
         RevokeRole = "revoke_role",
         /// Give a dated grant a later end.
         ExtendRole = "extend_role",
+        /// Register units of an organisation and change their names.
+        KeepUnits = "keep_units",
         /// Read the audit log.
         ListAuditEvents = "list_audit_events",
         /// Register an organisation.
@@ -113,6 +115,9 @@ pub struct HeldRole {
     pub role: String,
     /// Where it is held.
     pub organisation_id: OrganisationId,
+    /// The P-number it is limited to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
 }
 
 /// The logged-in user.
@@ -147,6 +152,10 @@ pub struct Me {
     pub roles: Vec<HeldRole>,
     /// Organisations whose users the caller administers.
     pub administers: Vec<OrganisationId>,
+    /// P-numbers of the units of the home organisation whose users the caller administers, being
+    /// LBA of no more.
+    #[serde(default)]
+    pub administers_units: Vec<String>,
     /// The module of the home organisation.
     pub administration: Administration,
     /// Whether the caller is one of Landssupporten's.

@@ -1,6 +1,6 @@
 //! Users.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::{
     enums::text_enum,
@@ -52,6 +52,9 @@ pub struct UserView {
     pub status: UserStatus,
     /// The home organisation.
     pub organisation: OrganisationRef,
+    /// P-number of the unit there where the user works.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
     /// Keys of the roles in effect now; empty when `roles_hidden`.
     pub roles: Vec<String>,
     /// Whether the caller must say why before reading the roles (G14).
@@ -80,6 +83,9 @@ pub struct NewUser {
     pub email: String,
     /// The home organisation.
     pub organisation_id: OrganisationId,
+    /// P-number of the unit there where the user works.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
     /// STAR's user type; `medarbejder` in a virksomhed and `sagsbehandler` elsewhere when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<UserKind>,
@@ -96,6 +102,18 @@ pub struct ChangeUser {
     /// A new e-mail address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
+    /// P-number of the unit of the organisation where the user works from now on; null for none.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "said"
+    )]
+    pub unit: Option<Option<String>>,
+}
+
+/// Tells null, which is said, from nothing said.
+fn said<'de, D: Deserializer<'de>>(value: D) -> Result<Option<Option<String>>, D::Error> {
+    Option::deserialize(value).map(Some)
 }
 
 /// Why a user is deactivated or reactivated.
@@ -122,6 +140,9 @@ pub struct UserQuery {
     /// Only users who hold this role now.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role: Option<String>,
+    /// Only users who work in the unit with this P-number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
     /// Only users with this status.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<UserStatus>,
@@ -143,6 +164,9 @@ pub struct AssignableRole {
     pub name: String,
     /// Where it would be held.
     pub organisation: OrganisationRef,
+    /// P-number of the unit that the caller, being LBA of no more, would limit it to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
     /// `grant_role` and `submit_access_request`, each with its reason when refused.
     pub allowed_actions: Vec<AllowedAction>,
 }

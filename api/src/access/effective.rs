@@ -19,6 +19,7 @@ use crate::{
 struct GrantRow {
     id: String,
     role_key: String,
+    unit: Option<String>,
     valid_from: chrono::NaiveDateTime,
     valid_until: Option<chrono::NaiveDateTime>,
     source: String,
@@ -80,6 +81,7 @@ fn view(
             Language::En => name_en,
         },
         organisation: organisation.reference()?,
+        unit: grant.unit,
         since: Timestamp::from_naive(grant.valid_from),
         until: grant.valid_until.map(Timestamp::from_naive),
         grant_id: row::id(&grant.id)?,

@@ -54,6 +54,7 @@ pub(super) fn question(client: &str, evaluation: Evaluation) -> Question {
         role: resource.id,
         held_on: narrowed.organisation_id.map(|id| id.to_string()),
         held_cvr: narrowed.cvr,
+        unit: narrowed.unit,
     }
 }
 

@@ -91,7 +91,9 @@ async fn answers(
 ///
 /// AuthZEN Authorization API 1.0. Subject: type `user`, id a user id or
 /// `CVR:<8 digits>-UUID:<professional uuid>`; action `have`; resource: type `role`, id a role key,
-/// with `organisation_id` or `cvr` among its properties when it must be held there. The answer is
+/// with `organisation_id` or `cvr` among its properties when it must be held there, and `unit`, a
+/// P-number, when it is wanted for that unit: what is limited to a unit is held for it alone, and
+/// what is not, for every registered unit of the organisation. The answer is
 /// yes when a grant is in effect at this moment and the user is active. A no never tells why.
 #[utoipa::path(
     tag = "access", operation_id = "evaluate_access",

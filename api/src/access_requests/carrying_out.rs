@@ -38,11 +38,11 @@ pub(super) fn give(
         subject: asked.subject.clone(),
         role: asked.role.clone(),
         organisation: asked.organisation,
+        unit: asked.unit.clone(),
         standing: roles::standing::of(tx, &asked.subject, &asked.role)?,
     };
     let giving = policy::granting::grant_by_approval(decide, act)?;
     let terms = Terms {
-        unit: asked.unit.clone(),
         reason: asked.justification.clone(),
         case_reference: asked.case_reference.clone(),
         request: Some(asked.id),
@@ -74,6 +74,7 @@ pub(super) fn take(
         subject: asked.subject.clone(),
         role: asked.role.clone(),
         organisation: asked.organisation,
+        unit: grant.unit.clone(),
         other_lbas: i64::try_from(others.len()).unwrap_or(i64::MAX),
     };
     let taking = policy::granting::revoke_by_approval(decide, act)?;

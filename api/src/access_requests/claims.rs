@@ -23,7 +23,7 @@ use crate::{
     db::{Failure, Recorded, WriteTx, prepared::update, schema::access_requests},
     domain::{
         change::{Change, Handling, What},
-        request::Claim,
+        request::{Asked, Claim},
     },
     http::request::IfMatch,
     policy::{self, handling::Receiver},
@@ -90,8 +90,8 @@ pub fn hand_over_access_request(
     if_match: IfMatch,
 ) -> Result<Recorded<AccessRequestView>, Failure> {
     let loaded = loaded(tx, id)?;
-    let receiver = receiver(tx, &loaded.stored, to)?;
     let asked = loaded.machine.asked();
+    let receiver = receiver(tx, asked, to)?;
     let handing = policy::handling::hand_over(tx.caller(), asked, receiver)?;
     let open = loaded.open()?;
     if_match.check(open.version)?;
@@ -108,10 +108,13 @@ pub fn hand_over_access_request(
 }
 
 /// What is to be known of whom a request is handed to.
-fn receiver(tx: &mut WriteTx<'_>, request: &Stored, to: UserId) -> Result<Receiver, Failure> {
+fn receiver(tx: &mut WriteTx<'_>, asked: &Asked, to: UserId) -> Result<Receiver, Failure> {
     let now = tx.now();
-    let holders = match request.authority {
-        Authority::Lba => users::queries::list_lbas(tx, request.holder_organisation, &[], now)?,
+    let holders = match asked.authority {
+        Authority::Lba => {
+            let what = (asked.unit.as_deref(), &asked.role);
+            users::lbas::list_deciders(tx, asked.subject.home, what, &[])?
+        }
         Authority::Landssupport => users::queries::list_desk(tx, now)?,
     };
     Ok(Receiver {

@@ -23,6 +23,7 @@ use crate::{
     domain::{
         caller::Caller,
         change::{About, Change, What},
+        facts::RoleFacts,
         period::Period,
         standing::Standing,
         working_days,
@@ -32,7 +33,7 @@ use crate::{
         requests::{Submission, SubmitRequest},
     },
     role_grants::{self, placing::outlasts_all},
-    roles,
+    roles, units,
     users::{self, rows::User},
 };
 
@@ -60,10 +61,8 @@ impl TryFrom<NewAccessRequest> for Submit {
     fn try_from(new: NewAccessRequest) -> Result<Self, Failure> {
         let mut fields = Fields::default();
         let justification = fields.check("/justification", Reason::parse(&new.justification));
-        let unit = fields.check_optional(
-            "/unit",
-            new.unit.as_deref().map(role_grants::commands::unit),
-        );
+        let unit =
+            fields.check_optional("/unit", new.unit.as_deref().map(units::commands::p_number));
         let case_reference = fields
             .check_optional(
                 "/case_reference",
@@ -105,9 +104,9 @@ fn subject(tx: &mut WriteTx<'_>, submit: &Submit) -> Result<User, Failure> {
 }
 
 fn is_lba(caller: &Caller) -> bool {
-    caller
-        .person()
-        .is_some_and(|person| !person.administers().is_empty())
+    caller.person().is_some_and(|person| {
+        person.is_lba_of(person.home.id) || person.is_unit_lba_of(person.home.id)
+    })
 }
 
 /// Asks for a role (R1, R5, R6, G5–G7, G10).
@@ -134,7 +133,8 @@ pub fn submit_access_request(
         subject: subject.facts(),
         role: role.facts.clone(),
         organisation: submit.organisation,
-        lba_deciders: count_deciders(tx, &subject)?,
+        unit: submit.texts.unit.clone(),
+        lba_deciders: count_deciders(tx, &subject, submit, &role.facts)?,
         standing: match submit.action {
             RequestAction::Grant => roles::standing::of(tx, &subject.facts(), &role.facts)?,
             RequestAction::Revoke => Standing::default(),
@@ -159,16 +159,22 @@ pub fn submit_access_request(
     tx.record(&change.because(request.justification), view)
 }
 
-/// Active LBAs of the subject's organisation who are neither subject nor caller (G10).
-fn count_deciders(tx: &mut WriteTx<'_>, subject: &User) -> Result<i64, Failure> {
+/// Active LBAs who decide it, of the subject's organisation or of the unit, and are neither
+/// subject nor caller (G10).
+fn count_deciders(
+    tx: &mut WriteTx<'_>,
+    subject: &User,
+    submit: &Submit,
+    role: &RoleFacts,
+) -> Result<i64, Failure> {
     let not_deciding: Vec<_> = tx
         .caller()
         .user_id()
         .into_iter()
         .chain([subject.id])
         .collect();
-    let now = tx.now();
-    let deciders = users::queries::list_lbas(tx, subject.home(), &not_deciding, now)?;
+    let what = (submit.texts.unit.as_deref(), role);
+    let deciders = users::lbas::list_deciders(tx, subject.home(), what, &not_deciding)?;
     Ok(i64::try_from(deciders.len()).unwrap_or(i64::MAX))
 }
 
@@ -204,8 +210,15 @@ fn is_not_moot(
                 Err(ProblemKind::AlreadyGranted.into())
             }
         }
-        RequestAction::Revoke if held.is_empty() => Err(ProblemKind::NotHeld.into()),
-        RequestAction::Revoke => Ok(()),
+        RequestAction::Revoke => {
+            let unit = &submit.texts.unit;
+            let some = held.iter().any(|one| unit.is_none() || one.unit == *unit);
+            if some {
+                Ok(())
+            } else {
+                Err(ProblemKind::NotHeld.into())
+            }
+        }
     }
 }
 
@@ -233,7 +246,7 @@ fn insert(
         requested_by,
         authority,
     } = submission.into_act();
-    role_grants::commands::unit_is_kept(&act.role, submit.texts.unit.as_deref())?;
+    role_grants::commands::unit_is_kept(tx, &act.role, act.organisation, act.unit.as_deref())?;
     let now = tx.now();
     let texts = submit.texts.clone();
     let request = Stored {
@@ -244,7 +257,7 @@ fn insert(
         requested_by,
         role: act.role.key,
         organisation: act.organisation,
-        unit: texts.unit,
+        unit: act.unit,
         justification: texts.justification,
         case_reference: texts.case_reference,
         valid_until: submit.valid_until,

@@ -10,7 +10,7 @@ use shared::{
 
 use super::{
     orphans::{Orphans, as_they_are_now, at_desk},
-    queries::{OnRequests, decidable, is_at_desk, is_undecided, of_mine, within},
+    queries::{OnRequests, decidable, is_at_desk, is_undecided, of_theirs, within},
     rows::{AccessRequestRow, Stored},
 };
 use crate::{
@@ -85,27 +85,25 @@ fn queued(tx: &ReadTx<'_>, queue: RequestQueue, orphans: &Orphans) -> Option<OnR
         }
         RequestQueue::ToDecide => decidable(&waiting()?, orphans),
         RequestQueue::AtDesk => Box::new(at_desk_of(&waiting()?, orphans).and(is_undecided())),
-        RequestQueue::Decided => Box::new(of_theirs(&waiting()?).and(has_ended())),
+        RequestQueue::Decided => Box::new(once_theirs(&waiting()?).and(has_ended())),
     })
 }
 
 /// Requests that lie with the desk: for the desk all of them, for others their organisations'.
 fn at_desk_of(scope: &DecidableScope, orphans: &Orphans) -> OnRequests {
-    let own = access_requests::holder_organisation_id.eq_any(of_mine(scope));
     if scope.desk() {
         at_desk(orphans)
     } else {
-        Box::new(own.and(at_desk(orphans)))
+        Box::new(of_theirs(scope).and(at_desk(orphans)))
     }
 }
 
 /// Requests that were somebody's to decide: the desk's, and those of their organisations.
-fn of_theirs(scope: &DecidableScope) -> OnRequests {
-    let own = access_requests::holder_organisation_id.eq_any(of_mine(scope));
-    match (scope.desk(), scope.organisations()) {
-        (true, []) => Box::new(is_at_desk()),
-        (true, _) => Box::new(own.or(is_at_desk())),
-        (false, _) => Box::new(own),
+fn once_theirs(scope: &DecidableScope) -> OnRequests {
+    match (scope.desk(), scope.is_lba()) {
+        (true, false) => Box::new(is_at_desk()),
+        (true, true) => Box::new(of_theirs(scope).or(is_at_desk())),
+        (false, _) => of_theirs(scope),
     }
 }
 

@@ -29,23 +29,54 @@ use crate::{
     policy::{self, scope::DecidableScope},
 };
 
-/// No active LBA of the subject's organisation is neither subject nor requester at `at`.
-pub(crate) fn without_lba(at: Timestamp) -> OnRequests {
-    let deciders = role_grants::table
+/// Active LBAs of the subject's organisation, or of its units, who are neither subject nor
+/// requester at `at`.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn other_lbas(at: Timestamp) -> _ {
+    let live: in_effect = in_effect(at);
+    let administers: &'static str = Capability::AdministerOrganisation.as_str();
+    let active: &'static str = UserStatus::Active.as_str();
+    role_grants::table
         .inner_join(roles::table)
         .inner_join(users::table)
         .inner_join(
             organisations::table.on(organisations::id.eq(role_grants::holder_organisation_id)),
         )
         .filter(organisations::active)
-        .filter(roles::confers.eq(Capability::AdministerOrganisation.as_str()))
-        .filter(users::status.eq(UserStatus::Active.as_str()))
-        .filter(in_effect(at))
+        .filter(roles::confers.eq(administers))
+        .filter(users::status.eq(active))
+        .filter(live)
         .filter(role_grants::holder_organisation_id.eq(access_requests::holder_organisation_id))
         .filter(role_grants::organisation_id.eq(access_requests::holder_organisation_id))
         .filter(role_grants::user_id.ne(access_requests::requested_by))
-        .filter(role_grants::user_id.ne(access_requests::subject_id));
-    Box::new(not(exists(deciders)))
+        .filter(role_grants::user_id.ne(access_requests::subject_id))
+}
+
+/// No LBA who may decide it is neither subject nor requester at `at`: none of the whole
+/// organisation, nor, unless the role confers something here, of the unit that it is limited to
+/// (`policy::units::decides`).
+pub(crate) fn without_lba(at: Timestamp) -> OnRequests {
+    let of_the_whole = other_lbas(at).filter(role_grants::unit.is_null());
+    let of_its_unit = other_lbas(at)
+        .filter(role_grants::unit.is_not_null())
+        .filter(
+            role_grants::unit
+                .assume_not_null()
+                .eq(access_requests::unit.assume_not_null()),
+        );
+    let no_unit = access_requests::unit
+        .is_null()
+        .or(access_requests::role_key.eq_any(powers()))
+        .or(not(exists(of_its_unit)));
+    Box::new(not(exists(of_the_whole)).and(no_unit))
+}
+
+/// Keys of the roles that confer something in this system itself.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(super) fn powers() -> _ {
+    roles::table
+        .filter(roles::confers.is_not_null())
+        .select(roles::key)
 }
 
 /// Whom a request lies with at `at`.

@@ -13,7 +13,7 @@ use shared::{
 };
 
 use super::{
-    orphans::{Orphans, as_they_are_now, at_desk},
+    orphans::{Orphans, as_they_are_now, at_desk, powers},
     rows::{AccessRequestRow, Stored},
 };
 use crate::{
@@ -27,7 +27,10 @@ use crate::{
         scope::{DecidableScope, Reach, of},
     },
     roles::queries::{Role, RoleRow, columns},
-    users::rows::{OrganisationRefRow, User, UserRow},
+    users::{
+        queries::working_in,
+        rows::{OrganisationRefRow, User, UserRow},
+    },
 };
 
 pub(super) type OnRequests =
@@ -44,6 +47,14 @@ pub(crate) fn is_undecided() -> _ {
 pub(super) fn within(scope: &Scope<of::AccessRequests>) -> OnRequests {
     match scope.reach() {
         Reach::Everything => Box::new(access_requests::id.is_not_null()),
+        Reach::Units(home, units) => {
+            let own: Vec<_> = scope.own().iter().map(ToString::to_string).collect();
+            let theirs = access_requests::subject_id
+                .eq_any(working_in(*home, units.clone()))
+                .or(access_requests::subject_id.eq_any(own.clone()))
+                .or(access_requests::requested_by.eq_any(own));
+            Box::new(limited_to(*home, units).or(theirs))
+        }
         Reach::Organisations(ids) => {
             let ids: Vec<_> = ids.iter().map(ToString::to_string).collect();
             let own: Vec<_> = scope.own().iter().map(ToString::to_string).collect();
@@ -57,6 +68,21 @@ pub(super) fn within(scope: &Scope<of::AccessRequests>) -> OnRequests {
     }
 }
 
+/// Requests limited to one of these units of an organisation.
+fn limited_to(home: OrganisationId, units: &[String]) -> OnRequests {
+    Box::new(
+        access_requests::organisation_id
+            .eq(home.to_string())
+            .and(access_requests::holder_organisation_id.eq(home.to_string()))
+            .and(access_requests::unit.is_not_null())
+            .and(
+                access_requests::unit
+                    .assume_not_null()
+                    .eq_any(units.to_vec()),
+            ),
+    )
+}
+
 /// Whether a request lies with Landssupporten; written out for the sake of its indexes.
 #[diesel::dsl::auto_type(no_type_alias)]
 pub(super) fn is_at_desk() -> _ {
@@ -64,24 +90,45 @@ pub(super) fn is_at_desk() -> _ {
     access_requests::authority.eq(desk)
 }
 
+/// Requests of the organisations of one person or, for an LBA of units alone, of the units.
+pub(super) fn of_theirs(scope: &DecidableScope) -> OnRequests {
+    let (home, units) = scope.units();
+    match units {
+        [] => Box::new(access_requests::holder_organisation_id.eq_any(of_mine(scope))),
+        units => limited_to(home, units),
+    }
+}
+
+/// What of it an LBA decides: not what confers something here, for an LBA of units alone.
+fn decided_by_lba(scope: &DecidableScope) -> OnRequests {
+    let lba = access_requests::authority.eq(Authority::Lba.as_str());
+    match scope.units().1 {
+        [] => Box::new(lba.and(of_theirs(scope))),
+        _ => Box::new(
+            lba.and(of_theirs(scope))
+                .and(access_requests::role_key.ne_all(powers())),
+        ),
+    }
+}
+
 /// The organisations of one person, as rows name them.
 pub(super) fn of_mine(scope: &DecidableScope) -> Vec<String> {
-    let organisations = scope.organisations().iter();
+    let (home, units) = scope.units();
+    let home = (!units.is_empty()).then_some(home);
+    let organisations = scope.organisations().iter().chain(&home);
     organisations.map(ToString::to_string).collect()
 }
 
 /// Open requests that wait for one person (G4, G10).
 pub(super) fn decidable(scope: &DecidableScope, orphans: &Orphans) -> OnRequests {
     let me = scope.not_about().to_string();
-    let mine = access_requests::authority
-        .eq(Authority::Lba.as_str())
-        .and(access_requests::holder_organisation_id.eq_any(of_mine(scope)));
+    let mine = decided_by_lba(scope);
     let others = is_undecided()
         .and(access_requests::subject_id.ne(me.clone()))
         .and(access_requests::requested_by.ne(me));
-    match (scope.desk(), scope.organisations()) {
-        (true, []) => Box::new(others.and(at_desk(orphans))),
-        (true, _) => Box::new(others.and(mine.or(at_desk(orphans)))),
+    match (scope.desk(), scope.is_lba()) {
+        (true, false) => Box::new(others.and(at_desk(orphans))),
+        (true, true) => Box::new(others.and(mine.or(at_desk(orphans)))),
         (false, _) => Box::new(others.and(mine)),
     }
 }
@@ -152,7 +199,8 @@ pub(super) fn get_with_subject_and_role(
     let (request, subject, home, role) = found.ok_or(Failure::NotFound)?;
     let request = Stored::try_from(request)?;
     let people = [request.subject, request.requested_by];
-    if !scope.covers(request.holder_organisation, &people) {
+    let units = [request.unit.as_deref(), subject.unit()];
+    if !scope.covers_in(request.holder_organisation, &units, &people) {
         return Err(Failure::NotFound);
     }
     let language = tx.language();

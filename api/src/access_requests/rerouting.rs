@@ -2,10 +2,11 @@
 //! stops being an LBA, the request moves to Landssupporten in that very transaction.
 
 use diesel::prelude::*;
-use shared::{id::OrganisationId, organisation::PersonRef, role::Authority};
+use shared::{id::OrganisationId, role::Authority};
 
 use super::{
     commands::about,
+    orphans::without_lba,
     queries::is_undecided,
     rows::{AccessRequestRow, Stored},
 };
@@ -44,27 +45,22 @@ pub(super) fn move_undecidable(
         return Ok(None);
     }
     let mut moved = None;
-    for request in list_waiting(tx, organisation)? {
-        if !can_be_decided(&request, &lbas) {
-            moved = Some(move_to_desk(tx, &request)?);
-        }
+    for request in list_undecidable(tx, organisation)? {
+        moved = Some(move_to_desk(tx, &request)?);
     }
     Ok(moved)
 }
 
-fn can_be_decided(request: &Stored, lbas: &[PersonRef]) -> bool {
-    lbas.iter()
-        .any(|lba| lba.id != request.subject && lba.id != request.requested_by)
-}
-
-fn list_waiting(
+fn list_undecidable(
     tx: &mut WriteTx<'_>,
     organisation: OrganisationId,
 ) -> Result<Vec<Stored>, Failure> {
+    let now = tx.now();
     access_requests::table
         .filter(access_requests::holder_organisation_id.eq(organisation.to_string()))
         .filter(access_requests::authority.eq(Authority::Lba.as_str()))
         .filter(is_undecided())
+        .filter(without_lba(now))
         .order((access_requests::created_at, access_requests::id))
         .select(AccessRequestRow::as_select())
         .load::<AccessRequestRow>(tx.connection())?

@@ -14,12 +14,16 @@ use crate::{
     db::{Failure, ReadTx, Resource},
     domain::{
         caller::{Capability, Person},
-        request::AccessRequest,
+        request::{AccessRequest, OpenRequest},
     },
     organisations::references,
     policy,
     roles::{lookup::Lookup, queries::Role},
-    users::{self, rows::User},
+    users::{
+        self,
+        lbas::{self, Lba},
+        rows::User,
+    },
 };
 
 impl Resource for AccessRequestView {
@@ -39,7 +43,7 @@ pub(super) struct Around {
     organisations: HashMap<OrganisationId, OrganisationRef>,
     lookup: Lookup,
     /// Active LBAs of the organisations with open requests for an LBA to decide.
-    lbas: HashMap<OrganisationId, Vec<PersonRef>>,
+    lbas: HashMap<OrganisationId, Vec<Lba>>,
     /// Those at the desk, known to the desk alone.
     desk: Vec<PersonRef>,
 }
@@ -111,7 +115,7 @@ impl Around {
             .filter(|one| one.state == RequestState::Open && one.authority == Authority::Lba)
             .map(|one| one.holder_organisation);
         let now = tx.now();
-        let lbas = users::queries::lbas_of(tx, waiting, now)?;
+        let lbas = lbas::with_units_of(tx, waiting, now)?;
         self.lbas.extend(lbas);
         let at_desk = |one: &Stored| {
             one.state == RequestState::Open && one.authority == Authority::Landssupport
@@ -166,20 +170,20 @@ impl Around {
     }
 
     /// Who may decide an open request.
-    fn deciders(&self, request: &Stored) -> Vec<PersonRef> {
-        if request.state != RequestState::Open {
+    fn deciders(&self, request: &AccessRequest) -> Vec<PersonRef> {
+        let Some(OpenRequest { asked, .. }) = request.open() else {
             return Vec::new();
-        }
-        let holders = match request.authority {
-            Authority::Lba => self.lbas.get(&request.holder_organisation),
-            Authority::Landssupport => Some(&self.desk),
         };
-        holders
-            .into_iter()
-            .flatten()
-            .filter(|one| one.id != request.subject && one.id != request.requested_by)
-            .cloned()
-            .collect()
+        let mut deciders = match asked.authority {
+            Authority::Lba => {
+                let known = self.lbas.get(&asked.subject.home);
+                let known = known.map_or(&[][..], Vec::as_slice);
+                lbas::deciders(known, asked.unit.as_deref(), &asked.role)
+            }
+            Authority::Landssupport => self.desk.clone(),
+        };
+        deciders.retain(|one| one.id != asked.subject.id && one.id != asked.requested_by);
+        deciders
     }
 
     /// How a closed request ended.
@@ -230,7 +234,7 @@ impl Around {
             valid_until: request.valid_until,
             created_at: request.created_at,
             due_at: request.due_at,
-            deciders: self.deciders(request),
+            deciders: self.deciders(&machine),
             claimed_by: claim.map(|claim| self.person(claim.by)).transpose()?,
             claimed_until: claim.map(|claim| claim.until),
             awaiting: open.map(|_| request.awaiting),

@@ -78,7 +78,7 @@ type OnCutovers = Box<dyn BoxableExpression<cutovers::table, MultiBackend, SqlTy
 fn within(scope: &Scope<of::Cutovers>) -> OnCutovers {
     match scope.reach() {
         Reach::Everything => Box::new(cutovers::id.is_not_null()),
-        Reach::Organisations(_) => Box::new(cutovers::id.is_null()),
+        Reach::Organisations(_) | Reach::Units(..) => Box::new(cutovers::id.is_null()),
     }
 }
 

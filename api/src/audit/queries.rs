@@ -11,31 +11,44 @@ use crate::{
         Scope,
         scope::{Reach, of},
     },
+    users::queries::working_in,
 };
 
 type OnEvents = Box<dyn BoxableExpression<audit_events::table, MultiBackend, SqlType = Bool>>;
 
 fn within(scope: &Scope<of::AuditEvents>) -> OnEvents {
+    let own: Vec<_> = scope.own().iter().map(ToString::to_string).collect();
     match scope.reach() {
         Reach::Everything => Box::new(audit_events::id.is_not_null()),
+        Reach::Units(home, units) => {
+            let theirs = audit_events::subject_id.is_not_null().and(
+                audit_events::subject_id
+                    .assume_not_null()
+                    .eq_any(working_in(*home, units.clone())),
+            );
+            Box::new(theirs.or(by_or_about(own)))
+        }
         Reach::Organisations(ids) => {
             let ids: Vec<_> = ids.iter().map(ToString::to_string).collect();
-            let own: Vec<_> = scope.own().iter().map(ToString::to_string).collect();
-            Box::new(
-                audit_events::organisation_id
-                    .is_not_null()
-                    .and(audit_events::organisation_id.assume_not_null().eq_any(ids))
-                    .or(audit_events::subject_id.is_not_null().and(
-                        audit_events::subject_id
-                            .assume_not_null()
-                            .eq_any(own.clone()),
-                    ))
-                    .or(audit_events::actor_id
-                        .is_not_null()
-                        .and(audit_events::actor_id.assume_not_null().eq_any(own))),
-            )
+            let theirs = audit_events::organisation_id
+                .is_not_null()
+                .and(audit_events::organisation_id.assume_not_null().eq_any(ids));
+            Box::new(theirs.or(by_or_about(own)))
         }
     }
+}
+
+/// Done by or about one of these people.
+fn by_or_about(own: Vec<String>) -> OnEvents {
+    let about = audit_events::subject_id.is_not_null().and(
+        audit_events::subject_id
+            .assume_not_null()
+            .eq_any(own.clone()),
+    );
+    let by = audit_events::actor_id
+        .is_not_null()
+        .and(audit_events::actor_id.assume_not_null().eq_any(own));
+    Box::new(about.or(by))
 }
 
 type Boxed = audit_events::BoxedQuery<'static, MultiBackend>;

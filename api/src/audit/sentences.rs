@@ -24,6 +24,8 @@ shared::catalogue! {
     USER_REACTIVATED = "{a} genaktiverede {s}.", "{a} reactivated {s}.";
     ORGANISATION_CREATED = "{a} registrerede organisationen {o}.", "{a} registered the organisation {o}.";
     ORGANISATION_CHANGED = "{a} rettede organisationen {o}{n}.", "{a} changed the organisation {o}{n}.";
+    UNIT_REGISTERED = "{a} registrerede en enhed i {o}.", "{a} registered a unit of {o}.";
+    UNIT_CHANGED = "{a} rettede en enhed i {o}{n}.", "{a} changed a unit of {o}{n}.";
     ROLE_CREATED = "{a} føjede rollen {r} til rollekataloget.", "{a} added the role {r} to the role catalogue.";
     ROLE_CHANGED = "{a} rettede rollen {r} i rollekataloget.", "{a} changed the role {r} in the role catalogue.";
     ROLE_GRANTED = "{a} tildelte {s} rollen {r}{u}.", "{a} granted {s} the role {r}{u}.";
@@ -78,6 +80,8 @@ fn done(kind: AuditKind, named: &Named<'_>) -> Bilingual {
         AuditKind::UserReactivated => USER_REACTIVATED,
         AuditKind::OrganisationCreated => ORGANISATION_CREATED,
         AuditKind::OrganisationChanged => ORGANISATION_CHANGED,
+        AuditKind::UnitRegistered => UNIT_REGISTERED,
+        AuditKind::UnitChanged => UNIT_CHANGED,
         AuditKind::RoleCreated => ROLE_CREATED,
         AuditKind::RoleChanged => ROLE_CHANGED,
         AuditKind::RoleGranted => ROLE_GRANTED,

@@ -189,6 +189,7 @@ impl Setup<'_, '_> {
             email: new.email.clone(),
             kind: new.kind,
             home,
+            unit: None,
             at,
         };
         diesel::insert_into(users::table)

@@ -120,6 +120,7 @@ struct PersonRow {
     may_represent: bool,
     role: Option<String>,
     held_on: Option<String>,
+    unit: Option<String>,
     confers: Option<String>,
 }
 
@@ -150,6 +151,7 @@ fn person_behind(token_hash: String, now: Timestamp) -> _ {
             sessions::may_represent,
             role_grants::role_key.nullable(),
             role_grants::organisation_id.nullable(),
+            role_grants::unit.nullable(),
             roles::confers.nullable(),
         ))
 }
@@ -177,6 +179,7 @@ fn person(rows: Vec<PersonRow>) -> Result<Person, Failure> {
             person.holdings.push(Holding {
                 role,
                 organisation: row::id(&organisation)?,
+                unit: held.unit,
                 confers: held.confers.as_deref().and_then(Capability::parse),
             });
         }

@@ -10,11 +10,13 @@ mod books;
 mod desk_tables;
 mod import_tables;
 mod modules;
+mod places;
 
 pub use books::{clients, idempotency_keys, login_attempts, signing_keys, used_logout_tokens};
 pub use desk_tables::{lba_appointments, lookups};
 pub use import_tables::{import_links, import_rows, imports};
 pub use modules::{administrations, cutover_organisations, cutovers};
+pub use places::units;
 
 diesel::table! {
     organisations (id) {
@@ -45,6 +47,7 @@ diesel::table! {
         email_key -> Text,
         kind -> Text,
         organisation_id -> Text,
+        unit -> Nullable<Text>,
         status -> Text,
         created_at -> Timestamp,
         changed_at -> Timestamp,
@@ -274,4 +277,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     user_absences,
     organisation_absences,
     desk_tasks,
+    units,
 );

@@ -25,6 +25,7 @@ pub type Key = (Timestamp, DeskTaskId);
 fn within(scope: &Scope<of::DeskTasks>) -> OnTasks {
     match scope.reach() {
         Reach::Everything => Box::new(desk_tasks::id.is_not_null()),
+        Reach::Units(..) => Box::new(desk_tasks::id.is_null()),
         Reach::Organisations(ids) => {
             let ids: Vec<_> = ids.iter().map(ToString::to_string).collect();
             Box::new(desk_tasks::organisation_id.eq_any(ids))

@@ -56,6 +56,7 @@ impl Capability {
 pub struct Holding {
     pub(crate) role: String,
     pub(crate) organisation: OrganisationId,
+    pub(crate) unit: Option<String>,
     pub(crate) confers: Option<Capability>,
 }
 
@@ -101,19 +102,13 @@ impl Person {
             .any(|holding| holding.confers == Some(capability))
     }
 
-    /// Organisations whose LBA the person is. A role that confers administration counts only on
-    /// the holder's own organisation (G1).
-    pub fn administers(&self) -> Vec<OrganisationId> {
-        let mut organisations: Vec<_> = self
-            .holdings
+    /// What makes the person an LBA. A role that confers administration counts only on the
+    /// holder's own organisation (G1).
+    fn administering(&self) -> impl Iterator<Item = &Holding> {
+        self.holdings
             .iter()
             .filter(|holding| holding.confers == Some(Capability::AdministerOrganisation))
-            .map(|holding| holding.organisation)
-            .filter(|organisation| *organisation == self.home.id)
-            .collect();
-        organisations.sort_unstable();
-        organisations.dedup();
-        organisations
+            .filter(|holding| holding.organisation == self.home.id)
     }
 
     /// The person as whom an act is about: nobody else than active users is let in.
@@ -122,13 +117,43 @@ impl Person {
             id: self.id,
             home: self.home.id,
             home_kind: self.home.kind,
+            unit: None,
             status: UserStatus::Active,
         }
     }
 
-    /// Whether the person is LBA of `organisation` (G1).
+    /// Organisations whose LBA the person is, the whole of them.
+    pub fn administers(&self) -> Vec<OrganisationId> {
+        let whole = self.administering().find(|holding| holding.unit.is_none());
+        whole
+            .map(|holding| holding.organisation)
+            .into_iter()
+            .collect()
+    }
+
+    /// P-numbers of the own organisation's units that the person is LBA of; none for an LBA of
+    /// the whole.
+    pub fn administers_units(&self) -> Vec<String> {
+        if !self.administers().is_empty() {
+            return Vec::new();
+        }
+        let mut units: Vec<_> = self
+            .administering()
+            .filter_map(|holding| holding.unit.clone())
+            .collect();
+        units.sort_unstable();
+        units.dedup();
+        units
+    }
+
+    /// Whether the person is LBA of the whole of `organisation` (G1).
     pub fn is_lba_of(&self, organisation: OrganisationId) -> bool {
         self.administers().contains(&organisation)
+    }
+
+    /// Whether the person is LBA of units of `organisation`, and not of the whole.
+    pub fn is_unit_lba_of(&self, organisation: OrganisationId) -> bool {
+        organisation == self.home.id && !self.administers_units().is_empty()
     }
 }
 

@@ -7,12 +7,14 @@ mod desk_task;
 mod handling;
 mod modules;
 mod told;
+mod unit;
 
 pub use about::About;
 pub use desk::DeskChange;
 pub use desk_task::DeskTask;
 pub use handling::Handling;
 pub use modules::{Move, Place};
+pub use unit::Unit;
 
 use serde_json::{Value, json};
 use shared::audit::AuditKind;
@@ -80,6 +82,8 @@ pub enum What {
         /// After.
         new: Value,
     },
+    /// A unit of an organisation was registered or changed.
+    Unit(Unit),
     /// A role was added to the catalogue.
     RoleCreated {
         /// After.
@@ -225,6 +229,7 @@ impl Change {
             What::RoleRevoked { .. } => "role_grant.revoked",
             What::RoleExtended { .. } => "role_grant.extended",
             What::DeskTask(task) => task.message(),
+            What::Unit(unit) => unit.message(),
             What::UserCreated { .. } | What::UserCreatedAtLogin { .. } => "user.created",
             What::UserChanged { .. } => "user.changed",
             What::UserDeactivated { .. } => "user.deactivated",

@@ -35,6 +35,8 @@ pub struct SubjectFacts {
     pub home: OrganisationId,
     /// What the home organisation is.
     pub home_kind: OrganisationKind,
+    /// P-number of the unit where the user works.
+    pub unit: Option<String>,
     /// Whether the user may act.
     pub status: UserStatus,
 }

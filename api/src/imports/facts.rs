@@ -12,13 +12,13 @@ use shared::{
 
 use super::{
     reading::number,
-    records::OrganisationRecord,
+    records::{GrantRecord, OrganisationRecord},
     rows::{Import, StagedRow, reason},
 };
 use crate::{
     db::{
         DbConnection, Failure, Stored, row,
-        schema::{import_links, import_rows, organisations},
+        schema::{import_links, import_rows, organisations, units},
     },
     policy::imports::ImportHome,
 };
@@ -225,4 +225,20 @@ fn planned(id: &str, content: &str) -> Result<ImportHome, Failure> {
         active: true,
         moved: false,
     })
+}
+
+/// Registered units among those that these records name, each with its organisation.
+pub(super) fn units(
+    connection: &mut DbConnection,
+    records: &[GrantRecord],
+) -> Result<HashSet<(String, String)>, Failure> {
+    let named: Vec<_> = records.iter().filter_map(|one| one.unit.clone()).collect();
+    if named.is_empty() {
+        return Ok(HashSet::new());
+    }
+    let found: Vec<(String, String)> = units::table
+        .filter(units::p_number.eq_any(named))
+        .select((units::organisation_id, units::p_number))
+        .load(connection)?;
+    Ok(found.into_iter().collect())
 }

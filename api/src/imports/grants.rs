@@ -4,6 +4,8 @@ mod giving;
 mod held;
 mod holders;
 
+use std::collections::HashSet;
+
 use shared::{
     Timestamp,
     id::{OrganisationId, RoleGrantId},
@@ -45,6 +47,8 @@ use crate::{
 struct Around {
     roles: Lookup,
     places: Places,
+    /// Organisations with their registered units.
+    units: HashSet<(String, String)>,
     holders: Holders,
     now: Timestamp,
 }
@@ -73,6 +77,7 @@ pub(super) fn plan(
     let around = Around {
         roles: Lookup::load(tx)?,
         places: Places::load(tx.connection(), import, &places)?,
+        units: facts::units(tx.connection(), &records)?,
         holders: Holders::load(tx.connection(), import, keys)?,
         now: tx.now(),
     };
@@ -159,10 +164,18 @@ fn one(
     let Some(period) = period(record, &role, around.now) else {
         return refused(ImportReason::Period, Column::Until);
     };
+    if let Some(unit) = &record.unit
+        && !around
+            .units
+            .contains(&(organisation.to_string(), unit.clone()))
+    {
+        return refused(ImportReason::UnknownUnit, Column::Unit);
+    }
     let act = GrantRole {
         subject: holder.subject.clone(),
         role,
         organisation,
+        unit: record.unit.clone(),
         // R1: who had access keeps it, whatever else the role asks of whom it is given to anew.
         standing: Standing::default(),
     };
@@ -233,7 +246,8 @@ fn put(
     (now, holdings, deeds): (Timestamp, &mut Holdings, &mut Deeds),
 ) -> Plan {
     // An LBA whose term is moved is LBA meanwhile (G9).
-    let administers = act.role.confers == Some(Capability::AdministerOrganisation);
+    let administers =
+        act.role.confers == Some(Capability::AdministerOrganisation) && act.unit.is_none();
     if replaced.is_some() && administers && !period.contains(now) {
         return Plan::refused(ImportReason::Period, Some(Column::From));
     }

@@ -29,7 +29,7 @@ fn within(scope: &Scope<of::Imports>) -> OnImports {
     match scope.reach() {
         Reach::Everything => Box::new(imports::id.is_not_null()),
         // An import belongs to no organisation.
-        Reach::Organisations(_) => Box::new(imports::id.is_null()),
+        Reach::Organisations(_) | Reach::Units(..) => Box::new(imports::id.is_null()),
     }
 }
 

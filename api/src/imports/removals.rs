@@ -44,12 +44,15 @@ struct Candidate {
     home: Stored<OrganisationId>,
     role: String,
     confers: Option<String>,
+    unit: Option<String>,
     import_source: Option<String>,
 }
 
 impl Candidate {
+    /// Whether it makes an LBA of the whole organisation.
     fn administers(&self) -> bool {
-        self.confers.as_deref() == Some(Capability::AdministerOrganisation.as_str())
+        self.unit.is_none()
+            && self.confers.as_deref() == Some(Capability::AdministerOrganisation.as_str())
     }
 }
 
@@ -65,6 +68,7 @@ fn candidates() -> _ {
             role_grants::holder_organisation_id,
             role_grants::role_key,
             roles::confers,
+            role_grants::unit,
             role_grants::import_source,
         ))
 }

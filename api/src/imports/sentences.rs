@@ -12,6 +12,7 @@ shared::catalogue! {
     DUPLICATE = "En tidligere linje siger det samme.", "An earlier line says the same.";
     UNKNOWN_ORGANISATION = "Organisationen står ikke i filen og findes ikke her.", "The organisation is not in the file and is not here.";
     UNKNOWN_USER = "Brugeren står ikke i filen og findes ikke her.", "The user is not in the file and is not here.";
+    UNKNOWN_UNIT = "P-nummeret er ikke registreret som en enhed i organisationen.", "The P-number is not registered as a unit of the organisation.";
     UNKNOWN_ROLE = "Rollen findes ikke i rollekataloget.", "The role is not in the catalogue.";
     ROLE_NOT_GRANTABLE = "Rollen kan ikke tildeles brugere i den slags organisation, eller ikke dér (G7).", "The role cannot be granted to users of that kind of organisation, or not there (G7).";
     ROLE_NOT_IMPORTABLE = "Rollen giver rettigheder i selve systemet og tildeles kun af personer.", "The role gives rights in this system itself and is granted by people only.";
@@ -44,6 +45,7 @@ pub(super) const fn sentence(reason: ImportReason) -> Bilingual {
         ImportReason::UnknownOrganisation => UNKNOWN_ORGANISATION,
         ImportReason::UnknownUser => UNKNOWN_USER,
         ImportReason::UnknownRole => UNKNOWN_ROLE,
+        ImportReason::UnknownUnit => UNKNOWN_UNIT,
         ImportReason::RoleNotGrantable => ROLE_NOT_GRANTABLE,
         ImportReason::RoleNotImportable => ROLE_NOT_IMPORTABLE,
         ImportReason::MovedToStar => MOVED_TO_STAR,

@@ -140,6 +140,7 @@ fn create(
         email: record.email,
         kind: record.kind.unwrap_or(usual),
         home: home.id,
+        unit: None,
         at: tx.now(),
     };
     deeds.users.push(to_create.into());

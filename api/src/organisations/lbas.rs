@@ -57,6 +57,7 @@ fn lba_rows(tx: &mut ReadTx<'_>, organisation: OrganisationId) -> QueryResult<Ve
         .filter(role_grants::holder_organisation_id.eq(&id))
         // G1: administration counts only on the holder's own organisation.
         .filter(role_grants::organisation_id.eq(&id))
+        .filter(role_grants::unit.is_null())
         .select((
             role_grants::valid_from,
             role_grants::valid_until,

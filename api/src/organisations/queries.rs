@@ -32,6 +32,7 @@ pub type Key = (String, OrganisationId);
 fn within(scope: &Scope<of::Organisations>) -> OnOrganisations {
     match scope.reach() {
         Reach::Everything => Box::new(organisations::id.is_not_null()),
+        Reach::Units(home, _) => Box::new(organisations::id.eq(home.to_string())),
         Reach::Organisations(ids) => {
             let ids: Vec<_> = ids.iter().map(ToString::to_string).collect();
             Box::new(organisations::id.eq_any(ids))

@@ -12,7 +12,7 @@ use super::rows::Organisation;
 use crate::{
     db::{Failure, ReadTx, Resource},
     domain::{
-        caller::{Caller, Capability},
+        caller::{Caller, Capability, Person},
         facts::{RoleFacts, UMBRELLA},
         standing::Standing,
     },
@@ -20,7 +20,7 @@ use crate::{
     lookups,
     policy::{
         self, first_lba::ClaimLbaRole, lookups::rights_in_view, organisations::ChangeOrganisation,
-        users::CreateUser,
+        units::KeepUnit, users::CreateUser,
     },
     roles, users,
 };
@@ -82,10 +82,15 @@ impl Around {
         let organisation = facts.clone();
         let change = policy::organisations::change(caller, ChangeOrganisation { organisation });
         let home = facts.clone();
-        let create = policy::users::create(caller, CreateUser { home });
+        let unit = caller.person().map(Person::administers_units);
+        let unit = unit.and_then(|units| units.into_iter().next());
+        let create = policy::users::create(caller, CreateUser { home, unit });
+        let organisation = facts.clone();
+        let units = policy::units::keep(caller, KeepUnit { organisation });
         let mut actions = vec![
             allowed(Action::ChangeOrganisation, change, language),
             allowed(Action::CreateUser, create, language),
+            allowed(Action::KeepUnits, units, language),
         ];
         let lbas = self.count_lbas(one);
         if let Some(role) = self.claimable.clone().filter(|_| is_home(caller, one)) {

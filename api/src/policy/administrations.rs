@@ -43,7 +43,9 @@ pub fn move_kind(caller: &Caller, act: MoveKind) -> Result<Authorised<MoveKind>,
 pub fn read_moves(caller: &Caller) -> Result<Authorised<()>, Denied> {
     match visible_cutovers(caller).reach() {
         Reach::Everything => Ok(Authorised(())),
-        Reach::Organisations(_) => Err(Denied::new(ProblemKind::NotAllowed, Rule::R9)),
+        Reach::Organisations(_) | Reach::Units(..) => {
+            Err(Denied::new(ProblemKind::NotAllowed, Rule::R9))
+        }
     }
 }
 

@@ -9,7 +9,11 @@ use shared::{
     user::UserStatus,
 };
 
-use super::{Authorised, Denied, Next, acting_person, limits, requests::Decide};
+use super::{
+    Authorised, Denied, Next, acting_person, limits,
+    requests::Decide,
+    units::{self, LbaReach},
+};
 use crate::domain::{
     caller::{Caller, Capability, Person},
     facts::{RoleFacts, SubjectFacts, UMBRELLA},
@@ -25,6 +29,8 @@ pub struct GrantRole {
     pub role: RoleFacts,
     /// Held where.
     pub organisation: OrganisationId,
+    /// P-number of the unit that it is limited to.
+    pub unit: Option<String>,
     /// How the subject stands to the role.
     pub standing: Standing,
 }
@@ -38,7 +44,9 @@ pub struct RevokeRole {
     pub role: RoleFacts,
     /// Held where.
     pub organisation: OrganisationId,
-    /// Active LBAs that the holder's organisation has besides the holder.
+    /// P-number of the unit that it is limited to.
+    pub unit: Option<String>,
+    /// Active LBAs of the whole of the holder's organisation, besides the holder.
     pub other_lbas: i64,
     /// Holders that the holder's organisation would be left with; none when they become no fewer.
     pub holders_left: Option<i64>,
@@ -91,27 +99,30 @@ pub(super) fn subject_is_active(subject: &SubjectFacts) -> Result<(), Denied> {
     }
 }
 
-/// G1, G2, G3: the person is the one whom the rule names.
+/// G1, G2, G3: the person is the one whom the rule names. `reach` is theirs as LBA.
 fn holds_authority(
     person: &Person,
     authority: Authority,
-    subject: &SubjectFacts,
+    (subject, reach): (&SubjectFacts, LbaReach),
     role: &RoleFacts,
     organisation: OrganisationId,
 ) -> Result<(), Denied> {
     match authority {
-        Authority::Lba if person.is_lba_of(subject.home) => Ok(()),
+        Authority::Lba if reach == LbaReach::Within => Ok(()),
         Authority::Landssupport if person.can(Capability::Landssupport) => Ok(()),
         Authority::Lba if person.can(Capability::Landssupport) => {
             Err(Denied::new(ProblemKind::LbaOnly, Rule::R2))
         }
-        Authority::Landssupport if person.is_lba_of(subject.home) => {
+        Authority::Landssupport if reach == LbaReach::Within => {
             let next = Next::SendSupportRequest {
                 subject: subject.id,
                 role: role.key.clone(),
                 organisation,
             };
             Err(Denied::new(ProblemKind::LandssupportOnly, Rule::G3).instead(next))
+        }
+        Authority::Lba | Authority::Landssupport if reach == LbaReach::OutsideUnit => {
+            Err(units::outside())
         }
         Authority::Lba | Authority::Landssupport => {
             Err(Denied::new(ProblemKind::NotAllowed, Rule::G1))
@@ -139,13 +150,9 @@ pub fn grant_role(caller: &Caller, act: GrantRole) -> Result<Authorised<Giving>,
         .ok_or_else(|| Denied::new(ProblemKind::RoleNotGrantable, Rule::G7))?;
     not_for_oneself(person, &act.subject)?;
     rule_allows_place(&act.role, &act.subject, act.organisation)?;
-    holds_authority(
-        person,
-        rule.granted_by,
-        &act.subject,
-        &act.role,
-        act.organisation,
-    )?;
+    let reach = units::reach_of_giving(person, &act.subject, act.unit.as_deref(), &act.role);
+    let whom = (&act.subject, reach);
+    holds_authority(person, rule.granted_by, whom, &act.role, act.organisation)?;
     strong_enough(person, &act.role)?;
     subject_is_active(&act.subject)?;
     limits::allow_one_more(&act.role, act.subject.id, &act.standing, Some(person.id))?;
@@ -175,8 +182,11 @@ pub fn grant_something(
 ) -> Result<Authorised<GiveSomething>, Denied> {
     let person = acting_person(caller)?;
     not_for_oneself(person, subject)?;
-    if !person.is_lba_of(subject.home) && !person.can(Capability::Landssupport) {
-        return Err(Denied::new(ProblemKind::NotAllowed, Rule::G1));
+    match units::reach(person, subject.home, subject.unit.as_deref()) {
+        LbaReach::Within => {}
+        LbaReach::OutsideUnit | LbaReach::None if person.can(Capability::Landssupport) => {}
+        LbaReach::OutsideUnit => return Err(units::outside()),
+        LbaReach::None => return Err(Denied::new(ProblemKind::NotAllowed, Rule::G1)),
     }
     subject_is_active(subject)?;
     Ok(Authorised(GiveSomething))
@@ -191,10 +201,15 @@ pub(super) fn strong_enough(person: &Person, role: &RoleFacts) -> Result<(), Den
     }
 }
 
-/// Whether a grant of this role can be kept to a unit. What a role confers in this system itself
-/// reaches over the whole organisation (G1): a limit on it would promise what nothing keeps.
+/// Whether a grant of this role can be kept to a unit: an LBA can (G1). What else a role confers
+/// in this system itself reaches over everything: a limit on it would promise what nothing keeps.
 pub fn can_be_limited_to_a_unit(role: &RoleFacts) -> bool {
-    role.confers.is_none()
+    match role.confers {
+        None | Some(Capability::AdministerOrganisation) => true,
+        Some(Capability::Landssupport | Capability::Audit | Capability::SystemAdministration) => {
+            false
+        }
+    }
 }
 
 /// May `caller` take this role directly? G1–G5, G7–G9.
@@ -209,15 +224,18 @@ pub fn revoke_role(caller: &Caller, act: RevokeRole) -> Result<Authorised<Taking
         .role
         .rule
         .map_or(Authority::Landssupport, |rule| rule.revoked_by);
-    holds_authority(person, authority, &act.subject, &act.role, act.organisation)?;
+    let reach = units::reach_of_role(person, act.subject.home, act.unit.as_deref(), &act.role);
+    let whom = (&act.subject, reach);
+    holds_authority(person, authority, whom, &act.role, act.organisation)?;
     leaves_an_lba(&act)?;
     limits::leave_enough(&act.role, act.holders_left)?;
     Ok(Authorised(Taking { by: person.id, act }))
 }
 
-/// G9: what is taken is not the organisation's last LBA.
+/// G9: what is taken is not the organisation's last LBA. One of a unit is none of the whole.
 fn leaves_an_lba(act: &RevokeRole) -> Result<(), Denied> {
-    let administers = act.role.confers == Some(Capability::AdministerOrganisation);
+    let administers =
+        act.role.confers == Some(Capability::AdministerOrganisation) && act.unit.is_none();
     if administers && act.other_lbas == 0 {
         Err(Denied::new(ProblemKind::LastLba, Rule::G9))
     } else {

@@ -4,7 +4,11 @@ use shared::{
     access_request::RequestParty, id::UserId, problem::ProblemKind, role::Authority, rule::Rule,
 };
 
-use super::{Authorised, Denied, acting_person, requests::decider};
+use super::{
+    Authorised, Denied, acting_person,
+    requests::{decider, reach_of},
+    units::LbaReach,
+};
 use crate::domain::{caller::Caller, request::Asked};
 
 /// Whom a request is handed to.
@@ -77,8 +81,8 @@ pub fn write_message(caller: &Caller, asked: &Asked) -> Result<Authorised<WriteM
     let allowed = |by, party| Ok(Authorised(WriteMessage { by, party }));
     if let Some(person) = caller.person() {
         let own = person.id == asked.subject.id || person.id == asked.requested_by;
-        let their_lba =
-            asked.authority == Authority::Landssupport && person.is_lba_of(asked.subject.home);
+        let their_lba = asked.authority == Authority::Landssupport
+            && reach_of(person, asked) == LbaReach::Within;
         if their_lba && !own {
             acting_person(caller)?;
         }

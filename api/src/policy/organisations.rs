@@ -19,7 +19,7 @@ pub struct ChangeOrganisation {
     pub organisation: OrganisationFacts,
 }
 
-fn works_across(caller: &Caller) -> Result<(), Denied> {
+pub(super) fn works_across(caller: &Caller) -> Result<(), Denied> {
     let person = acting_person(caller)?;
     if person.can(Capability::Landssupport) || person.can(Capability::SystemAdministration) {
         Ok(())

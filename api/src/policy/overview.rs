@@ -7,6 +7,7 @@ use super::{
     first_lba::{self, ClaimLbaRole},
     imports, lookups, organisations,
     scope::{self, reads_everything},
+    units,
     users::{self, CreateUser},
 };
 use crate::domain::{
@@ -61,6 +62,7 @@ pub fn actions(caller: &Caller, facts: &OverviewFacts) -> Result<Vec<(Action, Ve
     let person = person(caller)?;
     let create_user = CreateUser {
         home: facts.home.clone(),
+        unit: person.administers_units().into_iter().next(),
     };
     Ok(vec![
         (Action::SubmitAccessRequest, asks(person, facts)),
@@ -80,7 +82,7 @@ pub fn actions(caller: &Caller, facts: &OverviewFacts) -> Result<Vec<(Action, Ve
             catalogue::create(caller).map(|_| Authorised(())),
         ),
         (Action::ListCutovers, administrations::read_moves(caller)),
-        (Action::ListDeskTasks, looks_after_others(person)),
+        (Action::ListDeskTasks, looks_after_a_whole(person)),
         (
             Action::ListImports,
             imports::order(caller).map(|_| Authorised(())),
@@ -98,7 +100,7 @@ pub fn actions(caller: &Caller, facts: &OverviewFacts) -> Result<Vec<(Action, Ve
 
 /// Some role may be asked for, by the person or by them as LBA.
 fn asks(person: &Person, facts: &OverviewFacts) -> Verdict {
-    let is_lba = person.is_lba_of(person.home.id);
+    let is_lba = is_some_lba(person);
     let something = facts
         .roles
         .iter()
@@ -111,6 +113,11 @@ fn asks(person: &Person, facts: &OverviewFacts) -> Verdict {
     }
 }
 
+/// LBA of the whole organisation or of a unit.
+fn is_some_lba(person: &Person) -> bool {
+    person.is_lba_of(person.home.id) || person.is_unit_lba_of(person.home.id)
+}
+
 fn decides(caller: &Caller) -> Verdict {
     acting_person(caller)?;
     scope::decidable_requests(caller)
@@ -118,8 +125,15 @@ fn decides(caller: &Caller) -> Verdict {
         .ok_or_else(|| Denied::new(ProblemKind::NotAllowed, Rule::G1))
 }
 
+fn looks_after_a_whole(person: &Person) -> Verdict {
+    if person.is_unit_lba_of(person.home.id) && !reads_everything(person) {
+        return Err(units::outside());
+    }
+    looks_after_others(person)
+}
+
 fn looks_after_others(person: &Person) -> Verdict {
-    if reads_everything(person) || !person.administers().is_empty() {
+    if reads_everything(person) || is_some_lba(person) {
         Ok(Authorised(()))
     } else {
         Err(Denied::new(ProblemKind::NotAllowed, Rule::G12))

@@ -14,6 +14,7 @@ use super::{
     first_lba::Confirm,
     granting::{rule_allows_place, subject_is_active},
     limits,
+    units::{self, LbaReach},
 };
 use crate::domain::{
     caller::{Caller, Capability, Person, ProgramScope},
@@ -33,7 +34,9 @@ pub struct SubmitRequest {
     pub role: RoleFacts,
     /// Held where.
     pub organisation: OrganisationId,
-    /// Active LBAs of the subject's organisation who are neither subject nor requester.
+    /// P-number of the unit that it is limited to.
+    pub unit: Option<String>,
+    /// Active LBAs who may decide it and are neither subject nor requester.
     pub lba_deciders: i64,
     /// How the subject stands to the role.
     pub standing: Standing,
@@ -104,8 +107,12 @@ fn requester(caller: &Caller, act: &SubmitRequest) -> Result<UserId, Denied> {
                 Err(Denied::new(ProblemKind::NotAllowed, Rule::G7).instead(Next::AskAnother))
             }
         }
-        Caller::Person(person) if person.is_lba_of(subject.home) && rule.requestable_by_lba => {
-            Ok(person.id)
+        Caller::Person(person) if rule.requestable_by_lba => {
+            match units::reach_of_giving(person, subject, act.unit.as_deref(), &act.role) {
+                LbaReach::Within => Ok(person.id),
+                LbaReach::OutsideUnit => Err(units::outside()),
+                LbaReach::None => Err(Denied::new(ProblemKind::NotAllowed, Rule::G1)),
+            }
         }
         Caller::Person(_) | Caller::System(_) => {
             Err(Denied::new(ProblemKind::NotAllowed, Rule::G1))
@@ -148,6 +155,17 @@ pub fn submit(caller: &Caller, act: SubmitRequest) -> Result<Authorised<Submissi
     }))
 }
 
+/// How `person` stands to a request as LBA: one limited to units decides what is limited to
+/// one of them, whoever it is about.
+pub(super) fn reach_of(person: &Person, asked: &Asked) -> LbaReach {
+    units::reach_of_role(
+        person,
+        asked.subject.home,
+        asked.unit.as_deref(),
+        &asked.role,
+    )
+}
+
 /// The person who decides a request: not its requester nor its subject (G4), and the one whom
 /// its authority names (R2, R4, R7, G1, G3).
 pub(super) fn decider<'c>(caller: &'c Caller, asked: &Asked) -> Result<&'c Person, Denied> {
@@ -155,14 +173,18 @@ pub(super) fn decider<'c>(caller: &'c Caller, asked: &Asked) -> Result<&'c Perso
     if person.id == asked.subject.id || person.id == asked.requested_by {
         return Err(Denied::new(ProblemKind::OwnRequest, Rule::G4));
     }
+    let reach = reach_of(person, asked);
     match asked.authority {
-        Authority::Lba if person.is_lba_of(asked.subject.home) => Ok(person),
+        Authority::Lba if reach == LbaReach::Within => Ok(person),
         Authority::Lba if person.can(Capability::Landssupport) => {
             Err(Denied::new(ProblemKind::LbaOnly, Rule::R2))
         }
         Authority::Landssupport if person.can(Capability::Landssupport) => Ok(person),
-        Authority::Landssupport if person.is_lba_of(asked.subject.home) => {
+        Authority::Landssupport if reach == LbaReach::Within => {
             Err(Denied::new(ProblemKind::LandssupportOnly, Rule::G3))
+        }
+        Authority::Lba | Authority::Landssupport if reach == LbaReach::OutsideUnit => {
+            Err(units::outside())
         }
         Authority::Lba | Authority::Landssupport => {
             Err(Denied::new(ProblemKind::NotAllowed, Rule::G1))

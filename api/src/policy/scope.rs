@@ -14,6 +14,8 @@ use crate::domain::{
 pub enum Reach {
     /// Only what belongs to these organisations; none, when empty.
     Organisations(Vec<OrganisationId>),
+    /// Only what belongs to these units of an organisation, by P-number.
+    Units(OrganisationId, Vec<String>),
     /// Everything.
     Everything,
 }
@@ -57,9 +59,23 @@ impl<K> Scope<K> {
 
     /// Whether something of `organisation` that concerns `people` lies within it.
     pub fn covers(&self, organisation: OrganisationId, people: &[UserId]) -> bool {
+        self.covers_in(organisation, &[], people)
+    }
+
+    /// The same of something that belongs to some of the organisation's units too.
+    pub fn covers_in(
+        &self,
+        organisation: OrganisationId,
+        units: &[Option<&str>],
+        people: &[UserId],
+    ) -> bool {
         let reached = match &self.reach {
             Reach::Everything => true,
             Reach::Organisations(organisations) => organisations.contains(&organisation),
+            Reach::Units(home, own) => {
+                let is_own = |unit: &str| own.iter().any(|own| own == unit);
+                *home == organisation && units.iter().flatten().any(|unit| is_own(unit))
+            }
         };
         reached || self.own.is_some_and(|own| people.contains(&own))
     }
@@ -108,6 +124,10 @@ fn people_scope<K>(caller: &Caller) -> Scope<K> {
         Caller::Person(person) if reads_everything(person) => {
             Scope::new(Reach::Everything, Some(person.id))
         }
+        Caller::Person(person) if person.is_unit_lba_of(person.home.id) => {
+            let units = person.administers_units();
+            Scope::new(Reach::Units(person.home.id, units), Some(person.id))
+        }
         Caller::Person(person) => {
             Scope::new(Reach::Organisations(person.administers()), Some(person.id))
         }
@@ -117,7 +137,7 @@ fn people_scope<K>(caller: &Caller) -> Scope<K> {
     }
 }
 
-/// Users: oneself; an LBA's organisation; all of them for the desk and auditors.
+/// Users: oneself; an LBA's organisation or units; all of them for the desk and auditors.
 pub fn visible_users(caller: &Caller) -> Scope<of::Users> {
     people_scope(caller)
 }
@@ -151,9 +171,14 @@ pub fn visible_events(caller: &Caller) -> Scope<of::AuditEvents> {
     people_scope(caller)
 }
 
-/// Landssupporten's tasks: all of them for the desk and auditors; an LBA's own organisation's.
+/// Landssupporten's tasks: all of them for the desk and auditors; an LBA's own organisation's,
+/// not those of whoever is LBA of a unit alone.
 pub fn visible_desk_tasks(caller: &Caller) -> Scope<of::DeskTasks> {
-    people_scope(caller)
+    let scope = people_scope(caller);
+    match scope.reach {
+        Reach::Units(..) => Scope::new(Reach::Organisations(Vec::new()), scope.own),
+        Reach::Everything | Reach::Organisations(_) => scope,
+    }
 }
 
 /// Organisations: one's own and the umbrella; all of them for those who work across.
@@ -219,9 +244,12 @@ pub fn visible_appointments(caller: &Caller) -> Scope<of::LbaAppointments> {
 pub fn decidable_requests(caller: &Caller) -> Option<DecidableScope> {
     let person = caller.person()?;
     let organisations = person.administers();
+    let units = (person.home.id, person.administers_units());
     let desk = person.can(Capability::Landssupport);
-    (desk || !organisations.is_empty()).then_some(DecidableScope {
+    let some = desk || !organisations.is_empty() || !units.1.is_empty();
+    some.then_some(DecidableScope {
         organisations,
+        units,
         desk,
         not_about: person.id,
     })
@@ -231,6 +259,7 @@ pub fn decidable_requests(caller: &Caller) -> Option<DecidableScope> {
 #[derive(Clone, Debug)]
 pub struct DecidableScope {
     organisations: Vec<OrganisationId>,
+    units: (OrganisationId, Vec<String>),
     desk: bool,
     not_about: UserId,
 }
@@ -239,6 +268,16 @@ impl DecidableScope {
     /// Organisations whose `lba` requests the person decides.
     pub fn organisations(&self) -> &[OrganisationId] {
         &self.organisations
+    }
+
+    /// Units of an organisation whose `lba` requests the person decides, being LBA of no more.
+    pub fn units(&self) -> (OrganisationId, &[String]) {
+        (self.units.0, &self.units.1)
+    }
+
+    /// Whether the person is LBA of anything.
+    pub fn is_lba(&self) -> bool {
+        !self.organisations.is_empty() || !self.units.1.is_empty()
     }
 
     /// Whether the person decides `landssupport` requests.

@@ -30,7 +30,9 @@ use crate::{
         self, Authorised,
         granting::{Giving, GrantRole, Taking},
     },
-    roles, users,
+    roles,
+    units::{self, commands::p_number},
+    users,
 };
 
 /// A giving, its texts parsed.
@@ -39,6 +41,7 @@ pub struct Grant {
     user: UserId,
     role: String,
     organisation: OrganisationId,
+    unit: Option<String>,
     terms: Terms,
     valid_from: Option<Timestamp>,
     valid_until: Option<Timestamp>,
@@ -47,19 +50,9 @@ pub struct Grant {
 /// What is written on a grant besides who, what and where.
 #[derive(Clone, Debug)]
 pub struct Terms {
-    pub(crate) unit: Option<String>,
     pub(crate) reason: String,
     pub(crate) case_reference: Option<String>,
     pub(crate) request: Option<AccessRequestId>,
-}
-
-/// A P-number: ten digits (no check digit, see the domain notes on wrong weights).
-pub(crate) fn unit(text: &str) -> Result<String, FieldCode> {
-    if text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit()) {
-        Ok(text.to_owned())
-    } else {
-        Err(FieldCode::Malformed)
-    }
 }
 
 impl TryFrom<NewRoleGrant> for Grant {
@@ -68,7 +61,7 @@ impl TryFrom<NewRoleGrant> for Grant {
     fn try_from(new: NewRoleGrant) -> Result<Self, Failure> {
         let mut fields = Fields::default();
         let reason = fields.check("/reason", Reason::parse(&new.reason));
-        let unit = fields.check_optional("/unit", new.unit.as_deref().map(unit));
+        let unit = fields.check_optional("/unit", new.unit.as_deref().map(p_number));
         let case_reference = fields
             .check_optional(
                 "/case_reference",
@@ -76,7 +69,6 @@ impl TryFrom<NewRoleGrant> for Grant {
             )
             .map(CaseReference::into_string);
         let terms = reason.map(|reason| Terms {
-            unit,
             reason: reason.into_string(),
             case_reference,
             request: None,
@@ -86,6 +78,7 @@ impl TryFrom<NewRoleGrant> for Grant {
             user: new.user_id,
             role: new.role,
             organisation: new.organisation_id,
+            unit,
             valid_from: new.valid_from,
             valid_until: new.valid_until,
         })
@@ -113,6 +106,7 @@ pub fn grant_role(tx: &mut WriteTx<'_>, new: &Grant) -> Result<Recorded<RoleGran
         subject: subject.facts(),
         role: role.facts.clone(),
         organisation: new.organisation,
+        unit: new.unit.clone(),
     };
     let giving = policy::granting::grant_role(tx.caller(), act)?;
     let now = tx.now();
@@ -154,19 +148,25 @@ pub fn insert(
     terms: Terms,
 ) -> Result<RoleGrant, Failure> {
     let Giving { act, by, source } = giving.into_act();
-    unit_is_kept(&act.role, terms.unit.as_deref())?;
-    if !overlapping(tx, &act, terms.unit.as_deref(), period)?.is_empty() {
+    unit_is_kept(tx, &act.role, act.organisation, act.unit.as_deref())?;
+    if !overlapping(tx, &act, period)?.is_empty() {
         return Err(ProblemKind::AlreadyGranted.into());
     }
     store(tx, Giving { act, by, source }, period, terms)
 }
 
-/// Refuses a unit on a role that the policy says cannot be kept to one.
-pub(crate) fn unit_is_kept(role: &RoleFacts, unit: Option<&str>) -> Result<(), Failure> {
+/// Refuses a unit on a role that the policy says cannot be kept to one, and what is no unit of
+/// where the role is held.
+pub(crate) fn unit_is_kept(
+    tx: &mut WriteTx<'_>,
+    role: &RoleFacts,
+    organisation: OrganisationId,
+    unit: Option<&str>,
+) -> Result<(), Failure> {
     if unit.is_some() && !policy::granting::can_be_limited_to_a_unit(role) {
         return Err(Failure::field("/unit", FieldCode::Malformed));
     }
-    Ok(())
+    units::queries::require(tx, organisation, unit)
 }
 
 /// Takes a role away directly (G1–G5, G8, G9).

@@ -70,7 +70,6 @@ pub fn extend_role(
     let giving = policy::granting::grant_role(tx.caller(), act)?;
     let period = longer(&old, tx.now(), extend.valid_until, most, if_match)?;
     let terms = Terms {
-        unit: old.unit.clone(),
         reason: extend.because.as_str().to_owned(),
         case_reference: old.case_reference.clone(),
         request: None,

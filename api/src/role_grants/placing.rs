@@ -38,11 +38,10 @@ const EXTENDED: &str = "Forlænget til en senere slutdato.";
 pub(super) fn overlapping(
     tx: &mut WriteTx<'_>,
     act: &GrantRole,
-    unit: Option<&str>,
     period: Period,
 ) -> Result<Vec<RoleGrant>, Failure> {
     let mut held = queries::list_live(tx, act.subject.id, &act.role.key, act.organisation)?;
-    held.retain(|grant| grant.unit.as_deref() == unit && grant.period.overlaps(period));
+    held.retain(|grant| grant.unit == act.unit && grant.period.overlaps(period));
     Ok(held)
 }
 
@@ -61,7 +60,7 @@ pub(super) fn store(
         holder_organisation: act.subject.home,
         role: act.role.key.clone(),
         organisation: act.organisation,
-        unit: terms.unit,
+        unit: act.unit.clone(),
         period,
         granted_by: by,
         granted_at: now,
@@ -115,8 +114,14 @@ pub fn give_or_extend(
     terms: Terms,
 ) -> Result<(RoleGrant, Vec<RoleGrantId>), Failure> {
     let giving = giving.into_act();
-    unit_is_kept(&giving.act.role, terms.unit.as_deref())?;
-    let held = overlapping(tx, &giving.act, terms.unit.as_deref(), period)?;
+    let GrantRole {
+        role,
+        organisation,
+        unit,
+        ..
+    } = &giving.act;
+    unit_is_kept(tx, role, *organisation, unit.as_deref())?;
+    let held = overlapping(tx, &giving.act, period)?;
     if !outlasts_all(period, held.iter()) {
         return Err(ProblemKind::AlreadyGranted.into());
     }

@@ -20,6 +20,7 @@ use crate::{
         lookups::RightsInView,
         scope::{Reach, of},
     },
+    users::queries::working_in,
 };
 
 type OnGrants = Box<dyn BoxableExpression<role_grants::table, MultiBackend, SqlType = Bool>>;
@@ -31,6 +32,10 @@ fn within(scope: &Scope<of::RoleGrants>) -> OnGrants {
     let own = scope.own().map(|id| id.to_string());
     match (scope.reach(), own) {
         (Reach::Everything, _) => Box::new(role_grants::id.is_not_null()),
+        (Reach::Units(home, units), own) => {
+            let own: Vec<_> = own.into_iter().collect();
+            Box::new(of_units(*home, units).or(role_grants::user_id.eq_any(own)))
+        }
         (Reach::Organisations(ids), own) => {
             let ids: Vec<_> = ids.iter().map(ToString::to_string).collect();
             let own: Vec<_> = own.into_iter().collect();
@@ -41,6 +46,16 @@ fn within(scope: &Scope<of::RoleGrants>) -> OnGrants {
             )
         }
     }
+}
+
+/// Grants of units of an organisation: limited to one of them, or held by those who work there.
+fn of_units(home: OrganisationId, units: &[String]) -> OnGrants {
+    let limited = role_grants::organisation_id
+        .eq(home.to_string())
+        .and(role_grants::holder_organisation_id.eq(home.to_string()))
+        .and(role_grants::unit.is_not_null())
+        .and(role_grants::unit.assume_not_null().eq_any(units.to_vec()));
+    Box::new(limited.or(role_grants::user_id.eq_any(working_in(home, units.to_vec()))))
 }
 
 /// One grant within the scope.
@@ -184,6 +199,7 @@ pub fn count_expiring(
             let ids: Vec<_> = ids.iter().map(ToString::to_string).collect();
             count(Box::new(role_grants::holder_organisation_id.eq_any(ids)))?
         }
+        Reach::Units(home, units) => count(of_units(*home, units))?,
         Reach::Organisations(_) | Reach::Everything => 0,
     };
     Ok((own, administered))

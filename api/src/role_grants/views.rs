@@ -131,6 +131,7 @@ impl Around {
             role: self.lookup.facts(&grant.role, subject.home_kind)?,
             subject,
             organisation: grant.organisation,
+            unit: grant.unit.clone(),
             other_lbas: i64::try_from(others).unwrap_or(i64::MAX),
             holders_left: self.holders_left(grant, now)?,
         })
@@ -147,6 +148,7 @@ impl Around {
             role: self.lookup.facts(&grant.role, subject.home_kind)?,
             subject,
             organisation: grant.organisation,
+            unit: grant.unit.clone(),
             standing: Standing::default(),
         })
     }

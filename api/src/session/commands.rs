@@ -162,6 +162,7 @@ fn create_user(
         email: told.email.clone(),
         kind: UserKind::Medarbejder,
         home,
+        unit: None,
         at,
     };
     let new = json!({

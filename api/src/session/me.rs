@@ -63,6 +63,7 @@ fn me(tx: &mut ReadTx<'_>) -> Result<Me, Failure> {
         user: user(person),
         roles: roles_of(person),
         administers: person.administers(),
+        administers_units: person.administers_units(),
         administration: home.administration,
         landssupport: person.can(Capability::Landssupport),
         may_represent: person.may_represent,
@@ -145,6 +146,7 @@ fn roles_of(person: &Person) -> Vec<HeldRole> {
         .map(|holding| HeldRole {
             role: holding.role.clone(),
             organisation_id: holding.organisation,
+            unit: holding.unit.clone(),
         })
         .collect()
 }

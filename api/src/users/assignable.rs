@@ -11,14 +11,20 @@ use shared::{
 
 use diesel::prelude::*;
 
-use super::{queries, rows::User};
+use super::{
+    lbas::{self, Lba},
+    rows::User,
+};
 use crate::{
     access_requests::queries::is_undecided,
     db::{
         Failure, ReadTx,
         schema::{access_requests, role_grants},
     },
-    domain::{facts::UMBRELLA, standing::Standing},
+    domain::{
+        facts::{RoleFacts, UMBRELLA},
+        standing::Standing,
+    },
     http::allowed::{allowed, prevented},
     organisations::references,
     policy::{self, granting::GrantRole, requests::SubmitRequest},
@@ -59,10 +65,14 @@ fn asked_for(tx: &mut ReadTx<'_>, user: &User) -> Result<Taken, Failure> {
 /// # Errors
 /// The engine's.
 pub fn list(tx: &mut ReadTx<'_>, user: &User) -> Result<Vec<AssignableRole>, Failure> {
+    let now = tx.now();
     let roles = roles::queries::list_for(tx, user.home.kind)?;
     let places = references::by_id(tx, [user.home(), UMBRELLA])?;
     let (held, asked_for) = (held(tx, user)?, asked_for(tx, user)?);
-    let lba_deciders = count_deciders(tx, user)?;
+    let unit = unit_of_mine(tx, user);
+    let lbas = lbas::with_units_of(tx, [user.home()], now)?
+        .remove(&user.home())
+        .unwrap_or_default();
     let facts: Vec<_> = roles.iter().map(|role| &role.facts).collect();
     let mut standings = roles::standing::of_each(tx, &user.facts(), &facts)?;
     let mut assignable = Vec::new();
@@ -84,15 +94,23 @@ pub fn list(tx: &mut ReadTx<'_>, user: &User) -> Result<Vec<AssignableRole>, Fai
             tx,
             user,
             &role,
-            (place, standing.clone()),
+            (place, unit.clone(), standing.clone()),
             held.contains(&key),
         );
+        let deciders = count_deciders(tx, user, &lbas, (unit.as_deref(), &role.facts));
         let taken = (held.contains(&key), asked_for.contains(&key));
-        let ask = submit_request(tx, user, &role, (place, standing, lba_deciders), taken);
+        let asked = Wish {
+            place,
+            unit: unit.clone(),
+            standing,
+            deciders,
+        };
+        let ask = submit_request(tx, user, &role, asked, taken);
         assignable.push(AssignableRole {
             role: key.0,
             name: role.name,
             organisation,
+            unit: unit.clone(),
             allowed_actions: vec![grant, ask],
         });
     }
@@ -100,18 +118,39 @@ pub fn list(tx: &mut ReadTx<'_>, user: &User) -> Result<Vec<AssignableRole>, Fai
 }
 
 /// Active LBAs who could decide what the caller asks for (G10).
-fn count_deciders(tx: &mut ReadTx<'_>, user: &User) -> Result<i64, Failure> {
-    let not_deciding: Vec<_> = tx.caller().user_id().into_iter().chain([user.id]).collect();
-    let now = tx.now();
-    let deciders = queries::list_lbas(tx, user.home(), &not_deciding, now)?;
-    Ok(i64::try_from(deciders.len()).unwrap_or(i64::MAX))
+fn count_deciders(
+    tx: &ReadTx<'_>,
+    user: &User,
+    lbas: &[Lba],
+    (unit, role): (Option<&str>, &RoleFacts),
+) -> i64 {
+    let mut deciders = lbas::deciders(lbas, unit, role);
+    deciders.retain(|one| one.id != user.id && Some(one.id) != tx.caller().user_id());
+    i64::try_from(deciders.len()).unwrap_or(i64::MAX)
+}
+
+/// The unit that the caller, being LBA of units alone, would limit a role to: where the user
+/// works.
+fn unit_of_mine(tx: &ReadTx<'_>, user: &User) -> Option<String> {
+    let person = tx.caller().person()?;
+    user.unit
+        .clone()
+        .filter(|_| person.id != user.id && person.is_unit_lba_of(user.home()))
+}
+
+/// What could be asked for.
+struct Wish {
+    place: OrganisationId,
+    unit: Option<String>,
+    standing: Standing,
+    deciders: i64,
 }
 
 fn grant_role(
     tx: &ReadTx<'_>,
     user: &User,
     role: &Role,
-    (organisation, standing): (OrganisationId, Standing),
+    (organisation, unit, standing): (OrganisationId, Option<String>, Standing),
     is_held: bool,
 ) -> AllowedAction {
     let language = tx.language();
@@ -119,6 +158,7 @@ fn grant_role(
         subject: user.facts(),
         role: role.facts.clone(),
         organisation,
+        unit,
         standing,
     };
     match policy::granting::grant_role(tx.caller(), act) {
@@ -131,7 +171,7 @@ fn submit_request(
     tx: &ReadTx<'_>,
     user: &User,
     role: &Role,
-    (organisation, standing, lba_deciders): (OrganisationId, Standing, i64),
+    wish: Wish,
     (is_held, is_asked_for): (bool, bool),
 ) -> AllowedAction {
     let language = tx.language();
@@ -139,9 +179,10 @@ fn submit_request(
         action: RequestAction::Grant,
         subject: user.facts(),
         role: role.facts.clone(),
-        organisation,
-        lba_deciders,
-        standing,
+        organisation: wish.place,
+        unit: wish.unit,
+        lba_deciders: wish.deciders,
+        standing: wish.standing,
     };
     let action = Action::SubmitAccessRequest;
     match policy::requests::submit(tx.caller(), act) {

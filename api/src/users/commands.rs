@@ -12,6 +12,7 @@ use shared::{
 use uuid::Uuid;
 
 use super::{
+    lbas::has_power,
     queries,
     rows::{NewUserRow, User, UserToCreate, email_key, search_key_of},
     views,
@@ -26,6 +27,7 @@ use crate::{
     http::request::IfMatch,
     organisations,
     policy::{self, Authorised, users as rules},
+    units::{self, commands::p_number},
 };
 
 /// A new user, its texts parsed.
@@ -34,6 +36,7 @@ pub struct Create {
     home: OrganisationId,
     professional_uuid: Option<Uuid>,
     kind: Option<UserKind>,
+    unit: Option<String>,
     name: PersonName,
     email: EmailAddress,
 }
@@ -45,6 +48,7 @@ impl TryFrom<NewUser> for Create {
         let mut fields = Fields::default();
         let name = fields.check("/name", PersonName::parse(&new.name));
         let email = fields.check("/email", EmailAddress::parse(&new.email));
+        let unit = fields.check_optional("/unit", new.unit.as_deref().map(p_number));
         let (name, email) = fields.finish(name.zip(email))?;
         let NewUser {
             organisation_id: home,
@@ -56,6 +60,7 @@ impl TryFrom<NewUser> for Create {
             home,
             professional_uuid,
             kind,
+            unit,
             name,
             email,
         })
@@ -67,6 +72,7 @@ impl TryFrom<NewUser> for Create {
 pub struct Amend {
     name: Option<PersonName>,
     email: Option<EmailAddress>,
+    unit: Option<Option<String>>,
 }
 
 impl TryFrom<ChangeUser> for Amend {
@@ -74,13 +80,17 @@ impl TryFrom<ChangeUser> for Amend {
 
     fn try_from(change: ChangeUser) -> Result<Self, Failure> {
         let mut fields = Fields::default();
-        if change.name.is_none() && change.email.is_none() {
+        if change.name.is_none() && change.email.is_none() && change.unit.is_none() {
             return Err(Failure::field("/name", FieldCode::Required));
         }
         let name = fields.check_optional("/name", change.name.as_deref().map(PersonName::parse));
         let email =
             fields.check_optional("/email", change.email.as_deref().map(EmailAddress::parse));
-        fields.finish(Some(Self { name, email }))
+        let unit = match change.unit {
+            Some(Some(unit)) => fields.check("/unit", p_number(&unit)).map(Some),
+            said => said,
+        };
+        fields.finish(Some(Self { name, email, unit }))
     }
 }
 
@@ -95,8 +105,12 @@ pub fn create_user(tx: &mut WriteTx<'_>, create: &Create) -> Result<Recorded<Use
         organisation: Some(home.id),
         ..About::default()
     })?;
-    let act = rules::CreateUser { home: home.facts() };
+    let act = rules::CreateUser {
+        home: home.facts(),
+        unit: create.unit.clone(),
+    };
     let allowed = rules::create(tx.caller(), act)?;
+    units::queries::require(tx, home.id, create.unit.as_deref())?;
     let key = email_key(create.email.as_str());
     if queries::exists(tx, home.id, &key, create.professional_uuid)? {
         return Err(ProblemKind::UserExists.into());
@@ -105,6 +119,7 @@ pub fn create_user(tx: &mut WriteTx<'_>, create: &Create) -> Result<Recorded<Use
     let new = json!({
         "name": create.name.as_str(), "email": create.email.as_str(),
         "professional_uuid": create.professional_uuid, "organisation_id": home.id,
+        "unit": create.unit,
     });
     let about = About {
         subject: Some(id),
@@ -141,6 +156,7 @@ fn insert(
         email: create.email.as_str().to_owned(),
         kind: create.kind.unwrap_or(usual),
         home: home.id,
+        unit: allowed.act().unit.clone(),
         at,
     };
     diesel::insert_into(users::table)
@@ -174,22 +190,23 @@ pub fn change_user(
     if_match: IfMatch,
 ) -> Result<Recorded<UserView>, Failure> {
     let (user, about) = load(tx, id)?;
-    let allowed = rules::change(
-        tx.caller(),
-        rules::ChangeUser {
-            subject: user.facts(),
-        },
-    )?;
+    let act = rules::ChangeUser {
+        subject: user.facts(),
+        has_power: has_power(tx, user.id)?,
+        unit_after: amend.unit.clone().unwrap_or_else(|| user.unit.clone()),
+    };
+    let allowed = rules::change(tx.caller(), act)?;
     if_match.check(user.version)?;
+    units::queries::require(tx, user.home(), allowed.act().unit_after.as_deref())?;
     let key = amend.email.as_ref().map(|email| email_key(email.as_str()));
     if let Some(key) = key.filter(|key| *key != email_key(&user.email))
         && queries::exists(tx, user.home(), &key, None)?
     {
         return Err(ProblemKind::UserExists.into());
     }
-    let old = json!({ "name": user.name, "email": user.email });
+    let old = json!({ "name": user.name, "email": user.email, "unit": user.unit });
     let changed = store(tx, &allowed, user, amend)?;
-    let new = json!({ "name": changed.name, "email": changed.email });
+    let new = json!({ "name": changed.name, "email": changed.email, "unit": changed.unit });
     let view = views::view(tx, &changed)?;
     tx.record(&Change::new(What::UserChanged { old, new }, about), view)
 }
@@ -210,10 +227,12 @@ fn store(
         .as_ref()
         .map_or(user.email.as_str(), EmailAddress::as_str)
         .to_owned();
+    let unit = allowed.act().unit_after.clone();
     let (now, version) = (tx.now(), user.version + 1);
     diesel::update(users::table.filter(users::id.eq(allowed.act().subject.id.to_string())))
         .set((
             users::name.eq(&name),
+            users::unit.eq(&unit),
             users::email.eq(&email),
             users::sort_key.eq(sort_key(&name)),
             users::search_key.eq(search_key_of(&name, &email, user.professional_uuid)),
@@ -225,6 +244,7 @@ fn store(
     Ok(User {
         name,
         email,
+        unit,
         changed_at: now,
         version,
         ..user

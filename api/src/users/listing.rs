@@ -90,10 +90,12 @@ fn own_home(
     query: &UserQuery,
 ) -> Option<OrganisationRef> {
     let home = &caller.person()?.home;
-    let unfiltered = query.q.is_none() && query.status.is_none() && query.role.is_none();
+    let unfiltered =
+        query.q.is_none() && query.status.is_none() && query.role.is_none() && query.unit.is_none();
     let asked = query.organisation_id;
     let whole = match scope.reach() {
         Reach::Everything => asked == Some(home.id),
+        Reach::Units(..) => false,
         Reach::Organisations(reached) => {
             reached.as_slice() == [home.id] && asked.is_none_or(|asked| asked == home.id)
         }
@@ -183,6 +185,9 @@ fn anywhere(
     }
     if let Some(status) = query.status {
         select = select.filter(users::status.eq(status.as_str()));
+    }
+    if let Some(unit) = &query.unit {
+        select = select.filter(users::unit.eq(unit.clone()));
     }
     if let Some(text) = query.q.as_deref().filter(|text| !text.trim().is_empty()) {
         select = select.filter(users::search_key.like(like_pattern(text)).escape('\\'));

@@ -12,7 +12,10 @@ use shared::{
 
 use uuid::Uuid;
 
-use super::rows::{OrganisationRefRow, User, UserRow};
+use super::{
+    lbas,
+    rows::{OrganisationRefRow, User, UserRow},
+};
 use crate::{
     db::{
         Failure, MultiBackend, ReadTx,
@@ -40,6 +43,14 @@ pub type OnUsers = Box<dyn BoxableExpression<UsersAtHome, MultiBackend, SqlType 
 pub fn within(scope: &Scope<of::Users>) -> OnUsers {
     match (scope.reach(), scope.own()) {
         (Reach::Everything, _) => Box::new(users::id.is_not_null()),
+        (Reach::Units(home, units), own) => {
+            let of_units = users::organisation_id
+                .eq(home.to_string())
+                .and(users::unit.is_not_null())
+                .and(users::unit.assume_not_null().eq_any(units.clone()));
+            let own: Vec<_> = own.iter().map(ToString::to_string).collect();
+            Box::new(of_units.or(users::id.eq_any(own)))
+        }
         (Reach::Organisations(ids), own) => match (ids.as_slice(), own) {
             ([], Some(own)) => Box::new(users::id.eq(own.to_string())),
             ([], None) => Box::new(users::id.is_null()),
@@ -50,6 +61,17 @@ pub fn within(scope: &Scope<of::Users>) -> OnUsers {
             }
         },
     }
+}
+
+/// Ids of the users who work in these units of an organisation.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(crate) fn working_in(home: OrganisationId, units: Vec<String>) -> _ {
+    let home: String = home.to_string();
+    users::table
+        .filter(users::organisation_id.eq(home))
+        .filter(users::unit.is_not_null())
+        .filter(users::unit.assume_not_null().eq_any(units))
+        .select(users::id)
 }
 
 /// One user within the scope.
@@ -68,7 +90,7 @@ pub fn get(tx: &mut ReadTx<'_>, scope: &Scope<of::Users>, id: UserId) -> Result<
         .try_into()
 }
 
-/// The active LBAs of an organisation at `at`, by name, but for `except`.
+/// The active LBAs of the whole of an organisation at `at`, by name, but for `except`.
 ///
 /// # Errors
 /// The engine's.
@@ -85,7 +107,8 @@ pub fn list_lbas(
     Ok(lbas)
 }
 
-/// The active LBAs of each of these organisations at `at`, by name; one statement for them all.
+/// The active LBAs of the whole of each of these organisations at `at`, by name; one statement
+/// for them all.
 ///
 /// # Errors
 /// The engine's.
@@ -94,40 +117,12 @@ pub fn lbas_of(
     organisations: impl IntoIterator<Item = OrganisationId>,
     at: Timestamp,
 ) -> Result<HashMap<OrganisationId, Vec<PersonRef>>, Failure> {
-    let mut ids: Vec<_> = organisations.into_iter().map(|id| id.to_string()).collect();
-    ids.sort_unstable();
-    ids.dedup();
-    if ids.is_empty() {
-        return Ok(HashMap::new());
-    }
-    let rows: Vec<(String, String, String)> = role_grants::table
-        .inner_join(roles::table)
-        .inner_join(users::table)
-        .inner_join(
-            organisations::table.on(organisations::id.eq(role_grants::holder_organisation_id)),
-        )
-        .filter(organisations::active)
-        .filter(roles::confers.eq(Capability::AdministerOrganisation.as_str()))
-        .filter(role_grants::holder_organisation_id.eq_any(ids))
-        // G1: administration counts only on the holder's own organisation.
-        .filter(role_grants::organisation_id.eq(role_grants::holder_organisation_id))
-        .filter(in_effect(at))
-        .filter(users::status.eq(UserStatus::Active.as_str()))
-        .order((users::sort_key, users::id))
-        .select((role_grants::organisation_id, users::id, users::name))
-        .load(tx.connection())?;
-    let mut lbas: HashMap<OrganisationId, Vec<PersonRef>> = HashMap::new();
-    for (organisation, id, name) in rows {
-        let person = PersonRef {
-            id: row::id(&id)?,
-            name,
-        };
-        let list = lbas.entry(row::id(&organisation)?).or_default();
-        if !list.contains(&person) {
-            list.push(person);
-        }
-    }
-    Ok(lbas)
+    let everybody = lbas::with_units_of(tx, organisations, at)?;
+    let whole = everybody.into_iter().map(|(organisation, lbas)| {
+        let whole = lbas.into_iter().filter(|lba| lba.unit.is_none());
+        (organisation, lbas::people(whole))
+    });
+    Ok(whole.collect())
 }
 
 /// The active people of Landssupporten at `at`, by name.

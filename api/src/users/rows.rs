@@ -30,6 +30,7 @@ pub struct UserRow {
     email: String,
     sort_key: String,
     kind: Stored<UserKind>,
+    unit: Option<String>,
     status: Stored<UserStatus>,
     changed_at: StoredTime,
     version: i64,
@@ -39,6 +40,11 @@ impl UserRow {
     /// The place in a list: by name as Danes sort, then by id.
     pub fn place(&self) -> (String, UserId) {
         (self.sort_key.clone(), self.id.0)
+    }
+
+    /// P-number of the unit where the user works.
+    pub fn unit(&self) -> Option<&str> {
+        self.unit.as_deref()
     }
 
     /// The user as lists show it.
@@ -51,6 +57,7 @@ impl UserRow {
             kind: self.kind.0,
             status: self.status.0,
             organisation,
+            unit: self.unit,
             roles,
             roles_hidden: false,
             changed_at: self.changed_at.0,
@@ -103,6 +110,8 @@ pub struct UserToCreate {
     pub kind: UserKind,
     /// The home organisation.
     pub home: OrganisationId,
+    /// P-number of the unit there where they work.
+    pub unit: Option<String>,
     /// When.
     pub at: Timestamp,
 }
@@ -121,6 +130,7 @@ pub struct NewUserRow {
     email_key: String,
     kind: &'static str,
     organisation_id: String,
+    unit: Option<String>,
     status: &'static str,
     created_at: chrono::NaiveDateTime,
     changed_at: chrono::NaiveDateTime,
@@ -152,6 +162,7 @@ impl From<UserToCreate> for NewUserRow {
             email: user.email,
             kind: user.kind.as_str(),
             organisation_id: user.home.to_string(),
+            unit: user.unit,
             status: UserStatus::Active.as_str(),
             created_at: user.at.naive(),
             changed_at: user.at.naive(),
@@ -170,6 +181,7 @@ pub struct User {
     pub(crate) sort_key: String,
     pub(crate) kind: UserKind,
     pub(crate) status: UserStatus,
+    pub(crate) unit: Option<String>,
     pub(crate) home: OrganisationRef,
     pub(crate) administration: Administration,
     pub(crate) changed_at: Timestamp,
@@ -183,6 +195,7 @@ impl User {
             id: self.id,
             home: self.home.id,
             home_kind: self.home.kind,
+            unit: self.unit.clone(),
             status: self.status,
         }
     }
@@ -213,6 +226,7 @@ impl TryFrom<(UserRow, OrganisationRefRow)> for User {
             sort_key: user.sort_key,
             kind: user.kind.0,
             status: user.status.0,
+            unit: user.unit,
             home: home.reference()?,
             administration: row::word(&home.administration)?,
             changed_at: user.changed_at.0,

@@ -9,7 +9,7 @@ use shared::{
     user::{UserStatus, UserView},
 };
 
-use super::{commands::load, rows::User, views};
+use super::{commands::load, lbas::has_power, rows::User, views};
 use crate::{
     db::{
         Failure, Recorded, WriteTx,
@@ -66,6 +66,7 @@ pub fn reactivate_user(
     let (user, about) = load(tx, id)?;
     let act = rules::ReactivateUser {
         subject: user.facts(),
+        has_power: has_power(tx, user.id)?,
     };
     rules::reactivate(tx.caller(), act)?;
     if user.status == UserStatus::Active {

@@ -5,7 +5,11 @@ use shared::{
     user::{UserStatus, UserView},
 };
 
-use super::{queries, rows::User};
+use super::{
+    lbas::{self, has_power},
+    queries,
+    rows::User,
+};
 use crate::{
     db::{Failure, ReadTx, Resource},
     http::allowed::allowed,
@@ -34,6 +38,7 @@ fn shown(user: &User, roles: Vec<String>, allowed_actions: Vec<AllowedAction>) -
         kind: user.kind,
         status: user.status,
         organisation: user.home.clone(),
+        unit: user.unit.clone(),
         roles,
         roles_hidden: false,
         changed_at: user.changed_at,
@@ -54,10 +59,13 @@ pub fn view(tx: &mut ReadTx<'_>, user: &User) -> Result<UserView, Failure> {
     let stopping = facts_for_stopping(tx, user)?;
     let (caller, language) = (tx.caller(), tx.language());
     let subject = user.facts();
+    let has_power = stopping.has_power;
     let change = policy::users::change(
         caller,
         ChangeUser {
             subject: subject.clone(),
+            has_power,
+            unit_after: user.unit.clone(),
         },
     );
     let give = policy::granting::grant_something(caller, &subject);
@@ -72,7 +80,8 @@ pub fn view(tx: &mut ReadTx<'_>, user: &User) -> Result<UserView, Failure> {
             language,
         ),
         UserStatus::Suspended | UserStatus::Deactivated => {
-            let verdict = policy::users::reactivate(caller, ReactivateUser { subject });
+            let act = ReactivateUser { subject, has_power };
+            let verdict = policy::users::reactivate(caller, act);
             allowed(Action::ReactivateUser, verdict, language)
         }
     });
@@ -85,10 +94,14 @@ pub fn view(tx: &mut ReadTx<'_>, user: &User) -> Result<UserView, Failure> {
 /// The engine's.
 pub fn facts_for_stopping(tx: &mut ReadTx<'_>, user: &User) -> Result<DeactivateUser, Failure> {
     let now = tx.now();
-    let lbas = queries::list_lbas(tx, user.home(), &[], now)?;
+    let everybody = lbas::with_units_of(tx, [user.home()], now)?
+        .remove(&user.home())
+        .unwrap_or_default();
+    let lbas = lbas::people(everybody.into_iter().filter(|lba| lba.unit.is_none()));
     let others = lbas.iter().filter(|lba| lba.id != user.id).count();
     Ok(DeactivateUser {
         subject: user.facts(),
+        has_power: has_power(tx, user.id)?,
         is_lba: lbas.iter().any(|lba| lba.id == user.id),
         other_lbas: i64::try_from(others).unwrap_or(i64::MAX),
     })

@@ -11,6 +11,7 @@ DROP TABLE access_requests;
 DROP TABLE role_rules;
 DROP TABLE roles;
 DROP TABLE users;
+DROP TABLE units;
 DROP TABLE organisations;
 DROP TABLE administrations;
 DROP FUNCTION refuse();

@@ -38,6 +38,17 @@ CREATE UNIQUE INDEX organisations_kommunekode ON organisations (kommunekode) WHE
 CREATE INDEX organisations_list ON organisations (sort_key, id);
 CREATE INDEX organisations_parent ON organisations (parent_id);
 
+-- The production units of an organisation: where in it somebody works, a role is limited to, or an LBA
+-- administers. A P-number is one organisation's alone.
+CREATE TABLE units (
+    p_number TEXT NOT NULL PRIMARY KEY CHECK (length(p_number) = 10),
+    organisation_id TEXT NOT NULL REFERENCES organisations (id),
+    name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
+    registered_at TIMESTAMP NOT NULL,
+    version BIGINT NOT NULL CHECK (version >= 1),
+    UNIQUE (organisation_id, p_number)
+);
+
 -- Users. A user's home never moves: a professional identity belongs to one organisation.
 CREATE TABLE users (
     id TEXT NOT NULL PRIMARY KEY,
@@ -50,10 +61,12 @@ CREATE TABLE users (
     email_key TEXT NOT NULL,
     kind TEXT NOT NULL CHECK (kind IN ('sagsbehandler', 'system', 'medarbejder')),
     organisation_id TEXT NOT NULL REFERENCES organisations (id),
+    unit TEXT,
     status TEXT NOT NULL CHECK (status IN ('active', 'suspended', 'deactivated')),
     created_at TIMESTAMP NOT NULL,
     changed_at TIMESTAMP NOT NULL,
     version BIGINT NOT NULL CHECK (version >= 1),
+    FOREIGN KEY (organisation_id, unit) REFERENCES units (organisation_id, p_number),
     CHECK (issuer IS NULL OR professional_uuid IS NOT NULL)
 );
 CREATE UNIQUE INDEX users_identity ON users (professional_uuid, issuer) WHERE issuer IS NOT NULL;
@@ -62,6 +75,7 @@ CREATE INDEX users_professional_uuid ON users (professional_uuid);
 CREATE UNIQUE INDEX users_home ON users (id, organisation_id);
 CREATE UNIQUE INDEX users_active ON users (id) WHERE status = 'active';
 CREATE INDEX users_list ON users (organisation_id, sort_key, id);
+CREATE INDEX users_unit ON users (organisation_id, unit, sort_key, id) WHERE unit IS NOT NULL;
 CREATE INDEX users_list_all ON users (sort_key, id);
 CREATE INDEX users_unbound_email ON users (organisation_id, email_key) WHERE professional_uuid IS NULL;
 
@@ -102,7 +116,7 @@ CREATE TABLE access_requests (
     requested_by TEXT NOT NULL REFERENCES users (id),
     role_key TEXT NOT NULL REFERENCES roles (key),
     organisation_id TEXT NOT NULL REFERENCES organisations (id),
-    unit TEXT CHECK (length(unit) = 10),
+    unit TEXT,
     justification TEXT NOT NULL CHECK (length(justification) BETWEEN 10 AND 500),
     case_reference TEXT,
     valid_until TIMESTAMP,
@@ -120,6 +134,7 @@ CREATE TABLE access_requests (
     grant_id TEXT,
     version BIGINT NOT NULL CHECK (version >= 1),
     FOREIGN KEY (subject_id, holder_organisation_id) REFERENCES users (id, organisation_id),
+    FOREIGN KEY (organisation_id, unit) REFERENCES units (organisation_id, p_number),
     CHECK ((claimed_by IS NULL) = (claimed_until IS NULL)),
     CHECK ((state = 'open') = (decided_at IS NULL)),
     CHECK (state NOT IN ('approved', 'rejected', 'withdrawn') OR decided_by IS NOT NULL),
@@ -133,6 +148,7 @@ CREATE INDEX access_requests_open ON access_requests (authority, holder_organisa
 CREATE INDEX access_requests_desk_open ON access_requests (due_at, id) WHERE authority = 'landssupport' AND state = 'open';
 CREATE INDEX access_requests_desk ON access_requests (created_at, id) WHERE authority = 'landssupport';
 CREATE INDEX access_requests_claimed ON access_requests (claimed_by, due_at, id) WHERE state = 'open' AND claimed_by IS NOT NULL;
+CREATE INDEX access_requests_unit ON access_requests (organisation_id, unit, created_at, id) WHERE unit IS NOT NULL;
 CREATE INDEX access_requests_list_all ON access_requests (created_at, id);
 CREATE INDEX access_requests_subject ON access_requests (subject_id, created_at, id);
 CREATE INDEX access_requests_requested_by ON access_requests (requested_by, created_at, id);
@@ -144,7 +160,7 @@ CREATE TABLE role_grants (
     holder_organisation_id TEXT NOT NULL,
     role_key TEXT NOT NULL REFERENCES roles (key),
     organisation_id TEXT NOT NULL REFERENCES organisations (id),
-    unit TEXT CHECK (length(unit) = 10),
+    unit TEXT,
     valid_from TIMESTAMP NOT NULL,
     valid_until TIMESTAMP,
     granted_by TEXT REFERENCES users (id),
@@ -160,6 +176,7 @@ CREATE TABLE role_grants (
     extended_by TEXT REFERENCES role_grants (id),
     version BIGINT NOT NULL CHECK (version >= 1),
     FOREIGN KEY (user_id, holder_organisation_id) REFERENCES users (id, organisation_id),
+    FOREIGN KEY (organisation_id, unit) REFERENCES units (organisation_id, p_number),
     CHECK (valid_until IS NULL OR valid_from < valid_until),
     CHECK ((revoked_at IS NULL) = (revoked_because IS NULL)),
     CHECK (revoked_by IS NULL OR revoked_at IS NOT NULL),
@@ -171,9 +188,10 @@ CREATE TABLE role_grants (
     CHECK (granted_by IS NULL OR granted_by <> user_id)
 );
 -- With all that a role check reads of a grant.
-CREATE INDEX role_grants_live ON role_grants (user_id, role_key, holder_organisation_id, organisation_id, valid_from, valid_until) WHERE revoked_at IS NULL;
+CREATE INDEX role_grants_live ON role_grants (user_id, role_key, holder_organisation_id, organisation_id, unit, valid_from, valid_until) WHERE revoked_at IS NULL;
 CREATE INDEX role_grants_user ON role_grants (user_id, granted_at, id);
 CREATE INDEX role_grants_list ON role_grants (holder_organisation_id, granted_at, id);
+CREATE INDEX role_grants_unit ON role_grants (organisation_id, unit, granted_at, id) WHERE unit IS NOT NULL;
 CREATE INDEX role_grants_list_all ON role_grants (granted_at, id);
 CREATE INDEX role_grants_ending ON role_grants (holder_organisation_id, valid_until, id) WHERE revoked_at IS NULL AND valid_until IS NOT NULL;
 CREATE INDEX role_grants_ending_all ON role_grants (valid_until, id) WHERE revoked_at IS NULL AND valid_until IS NOT NULL;

@@ -10,6 +10,7 @@ shared::catalogue! {
     DEACTIVATION = "{a} ville deaktivere {s}.", "{a} wanted to deactivate {s}.";
     REACTIVATION = "{a} ville genaktivere {s}.", "{a} wanted to reactivate {s}.";
     ORGANISATION = "{a} ville rette en organisation.", "{a} wanted to change an organisation.";
+    UNIT = "{a} ville registrere eller rette en enhed.", "{a} wanted to register or change a unit.";
     CATALOGUE = "{a} ville rette rollen {r} i rollekataloget.", "{a} wanted to change the role {r} in the role catalogue.";
     GRANT = "{a} ville tildele {s} rollen {r}.", "{a} wanted to grant {s} the role {r}.";
     REVOCATION = "{a} ville fratage {s} rollen {r}.", "{a} wanted to revoke the role {r} from {s}.";
@@ -36,6 +37,7 @@ pub(super) fn attempt(kind: AuditKind) -> Bilingual {
         AuditKind::UserDeactivated => DEACTIVATION,
         AuditKind::UserReactivated => REACTIVATION,
         AuditKind::OrganisationCreated | AuditKind::OrganisationChanged => ORGANISATION,
+        AuditKind::UnitRegistered | AuditKind::UnitChanged => UNIT,
         AuditKind::RoleCreated | AuditKind::RoleChanged => CATALOGUE,
         AuditKind::RoleGranted => GRANT,
         AuditKind::RoleRevoked => REVOCATION,

@@ -38,6 +38,8 @@ pub struct Question {
     pub held_on: Option<String>,
     /// Held on the organisation with this CVR number; anywhere when absent.
     pub held_cvr: Option<String>,
+    /// For the unit with this P-number; for the whole organisation when absent.
+    pub unit: Option<String>,
 }
 
 /// The answer, with what the asking program is registered for at this moment.
@@ -85,7 +87,8 @@ EXISTS (SELECT 1 FROM users u CROSS JOIN organisations h CROSS JOIN role_grants 
 
 /// What holds for both: the grant `g` of the user `u` of the organisation `h` answers the question
 /// `q`, asked at `q.now` by a program that may know of `q.own` alone. What the role requires is
-/// held too: mostly nothing is, and an index says so at once.
+/// held too: mostly nothing is, and an index says so at once. What is limited to a unit is held for
+/// it alone; what is not, for every unit of the organisation.
 const HELD: &str = "
     AND g.role_key = q.role AND g.revoked_at IS NULL
     AND g.valid_from <= q.now AND (g.valid_until IS NULL OR g.valid_until > q.now)
@@ -95,6 +98,9 @@ const HELD: &str = "
         SELECT 1 FROM role_grants o WHERE o.user_id = g.user_id AND o.role_key = p.requires_role_key
           AND o.revoked_at IS NULL AND o.valid_from <= q.now
           AND (o.valid_until IS NULL OR o.valid_until > q.now)))
+    AND (g.unit IS NULL OR g.unit = q.unit)
+    AND (q.unit IS NULL OR EXISTS (
+      SELECT 1 FROM units t WHERE t.p_number = q.unit AND t.organisation_id = g.organisation_id))
     AND (q.own IS NULL OR q.own = h.id)
     AND (q.held_on IS NULL OR g.organisation_id = q.held_on)
     AND (q.held_cvr IS NULL OR EXISTS (

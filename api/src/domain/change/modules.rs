@@ -59,6 +59,7 @@ impl Change {
             | What::UserReactivated { .. }
             | What::OrganisationCreated { .. }
             | What::OrganisationChanged { .. }
+            | What::Unit(_)
             | What::RoleGranted { .. }
             | What::RoleRevoked { .. }
             | What::RoleExtended { .. }

@@ -24,6 +24,7 @@ impl What {
             Self::OrganisationChanged { old, new } => {
                 (AuditKind::OrganisationChanged, Some(old), Some(new))
             }
+            Self::Unit(unit) => unit.told(),
             Self::RoleCreated { new } => (AuditKind::RoleCreated, None, Some(new)),
             Self::RoleChanged { old, new } => (AuditKind::RoleChanged, Some(old), Some(new)),
             Self::Moved(moved) => moved.told(),

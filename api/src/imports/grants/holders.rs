@@ -34,17 +34,19 @@ pub(super) struct Holder {
 type Row = (
     Stored<UserId>,
     Stored<UserStatus>,
+    Option<String>,
     Stored<OrganisationId>,
     Stored<OrganisationKind>,
     bool,
     Stored<Administration>,
 );
 
-fn holder((id, status, home, kind, active, administration): Row) -> Holder {
+fn holder((id, status, unit, home, kind, active, administration): Row) -> Holder {
     let subject = SubjectFacts {
         id: id.0,
         home: home.0,
         home_kind: kind.0,
+        unit,
         status: status.0,
     };
     Holder {
@@ -85,6 +87,7 @@ impl Holders {
             .select((
                 users::id,
                 users::status,
+                users::unit,
                 organisations::id,
                 organisations::kind,
                 organisations::active,
@@ -145,6 +148,7 @@ impl Holders {
                 id,
                 home: home.id,
                 home_kind: home.kind,
+                unit: None,
                 status: UserStatus::Active,
             },
             home,

@@ -39,6 +39,7 @@ struct Columns<'q> {
     uuids: Vec<Option<&'q str>>,
     held_on: Vec<Option<&'q str>>,
     held_cvrs: Vec<Option<&'q str>>,
+    units: Vec<Option<&'q str>>,
 }
 
 impl<'q> Columns<'q> {
@@ -62,24 +63,31 @@ impl<'q> Columns<'q> {
             }),
             held_on: list(|one| one.held_on.as_deref()),
             held_cvrs: list(|one| one.held_cvr.as_deref()),
+            units: list(|one| one.unit.as_deref()),
         }
     }
 
     /// Whether all name a user by id, or nobody, and none says where the role must be held.
     fn is_plain(&self) -> bool {
-        let more = [&self.uuids, &self.held_on, &self.held_cvrs];
+        let more = [&self.uuids, &self.held_on, &self.held_cvrs, &self.units];
         more.into_iter().flatten().all(Option::is_none)
     }
 
     /// The questions as rows `q`, each with what its program is registered for. The columns that
     /// plain questions leave empty are not sent.
     fn push_questions<'b>(&'b self, out: &mut AstPass<'_, 'b, Pg>, full: bool) -> QueryResult<()> {
-        let more = [&self.cvrs, &self.uuids, &self.held_on, &self.held_cvrs];
+        let more = [
+            &self.cvrs,
+            &self.uuids,
+            &self.held_on,
+            &self.held_cvrs,
+            &self.units,
+        ];
         out.push_sql(" AS held FROM (SELECT a.*, c.scopes, c.organisation_id AS own, ");
         out.push_bind_param::<Timestamp, _>(&self.now)?;
         out.push_sql("::timestamp AS now");
         if !full {
-            out.push_sql(", NULL::text AS held_on, NULL::text AS held_cvr");
+            out.push_sql(", NULL::text AS held_on, NULL::text AS held_cvr, NULL::text AS unit");
         }
         out.push_sql(" FROM unnest(");
         out.push_bind_param::<Array<Text>, _>(&self.clients)?;
@@ -95,7 +103,7 @@ impl<'q> Columns<'q> {
         }
         out.push_sql(") WITH ORDINALITY AS a(client, role, whose");
         if full {
-            out.push_sql(", cvr, uuid, held_on, held_cvr");
+            out.push_sql(", cvr, uuid, held_on, held_cvr, unit");
         }
         out.push_sql(", n) LEFT JOIN clients c ON c.id = a.client AND c.active) AS q ORDER BY q.n");
         Ok(())

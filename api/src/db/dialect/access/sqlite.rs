@@ -87,7 +87,8 @@ fn one(
         (Some(&question.role), " AS role, "),
         (own.as_deref(), " AS own, "),
         (question.held_on.as_deref(), " AS held_on, "),
-        (question.held_cvr.as_deref(), " AS held_cvr) AS q"),
+        (question.held_cvr.as_deref(), " AS held_cvr, "),
+        (question.unit.as_deref(), " AS unit) AS q"),
     ];
     let held = match &question.whose {
         Whose::User(id) => OneQuestion {
@@ -115,7 +116,7 @@ fn one(
 struct OneQuestion<'q, const PARTS: usize> {
     named: Named,
     person: [(&'q str, &'static str); PARTS],
-    rest: [(Option<&'q str>, &'static str); 5],
+    rest: [(Option<&'q str>, &'static str); 6],
 }
 
 impl<const PARTS: usize> QueryId for OneQuestion<'_, PARTS> {
