@@ -144,7 +144,7 @@ both! {
         assert!(list.items.is_empty());
     }
 
-    async fn an_lba_cannot_be_limited_to_a_unit_that_nothing_would_keep_them_to(app: TestApp) {
+    async fn nothing_is_limited_to_what_is_no_unit_of_the_organisation(app: TestApp) {
         let (lba, employee) = (app.login("lba-nordisk").await, app.login("ny-nordisk").await);
         let mut body = giving(&employee, LBA).await;
         body["unit"] = json!("1012345678");

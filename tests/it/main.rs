@@ -43,5 +43,7 @@ mod story;
 mod support_requests;
 mod tokens;
 #[cfg(test)]
+mod units;
+#[cfg(test)]
 mod users;
 mod visibility;

@@ -9,6 +9,7 @@ mod modules;
 mod operation;
 mod operations;
 mod scene;
+mod units;
 mod world;
 
 use std::{collections::BTreeSet, env, fs, path::PathBuf};
@@ -20,6 +21,7 @@ use desk::OF_THE_DESK;
 use imports::IMPORTS;
 use operation::Operation;
 use operations::{OPERATIONS, PUBLIC};
+use units::UNITS;
 use world::{Actor, COLUMNS, World};
 
 const LEGEND: &str = "\
@@ -96,7 +98,7 @@ async fn row(app: &TestApp, world: &World, operation: &Operation, actor: &Actor)
 async fn table(app: &TestApp) -> String {
     let world = World::build(app).await;
     let mut text = LEGEND.to_owned();
-    for operation in OPERATIONS.iter().chain(IMPORTS).chain(OF_THE_DESK) {
+    for operation in OPERATIONS.iter().chain(UNITS).chain(IMPORTS).chain(OF_THE_DESK) {
         text.push_str(&["\n", operation.name, "\n"].concat());
         let columns: &[&str] = if operation.about_nothing {
             &["answer"]
@@ -154,7 +156,7 @@ both! {
                 }
             }
         }
-        let all = OPERATIONS.iter().chain(IMPORTS).chain(OF_THE_DESK);
+        let all = OPERATIONS.iter().chain(UNITS).chain(IMPORTS).chain(OF_THE_DESK);
         let asked = all.map(|operation| operation.name);
         let known: BTreeSet<_> = asked.chain(PUBLIC.iter().copied()).map(ToOwned::to_owned).collect();
         let differing: Vec<_> = operations.symmetric_difference(&known).collect();

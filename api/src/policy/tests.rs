@@ -15,6 +15,7 @@ mod programs;
 mod properties;
 mod revoking;
 mod scopes;
+mod units;
 mod users_and_organisations;
 
 use super::{Denied, Next};

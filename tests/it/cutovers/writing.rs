@@ -93,7 +93,7 @@ both! {
         let home = lba.me().await.user.organisation.id;
         let new = shared::user::NewUser {
             name: "Ida Ny".into(), email: "ida@aarhus.invalid".into(), organisation_id: home,
-            professional_uuid: None, kind: None,
+            professional_uuid: None, kind: None, unit: None,
         };
         let client = lba.client().clone();
         let in_star = client.clone().working_in(Some(Administration::Star));

@@ -3,11 +3,11 @@
 use acceptance::TestApp;
 use brugeradm::db::{
     DbConnection,
-    schema::{access_requests, organisations, role_grants, users},
+    schema::{access_requests, organisations, role_grants, units, users},
 };
 use diesel::prelude::*;
 
-use super::world::{LBA, Target, Thing, Wish};
+use super::world::{LBA, NO_UNIT, Target, Thing, Wish};
 
 /// What belongs to a user, as it is now.
 pub(super) fn belongings(app: &TestApp, user: &str, grant: Option<&str>) -> Target {
@@ -21,7 +21,14 @@ pub(super) fn belongings(app: &TestApp, user: &str, grant: Option<&str>) -> Targ
         role: LBA,
         place: home.clone(),
     };
+    let unit: Option<String> = units::table
+        .filter(units::organisation_id.eq(&home))
+        .select(units::p_number)
+        .first(&mut connection)
+        .optional()
+        .unwrap();
     Target {
+        unit: unit.unwrap_or_else(|| NO_UNIT.to_owned()),
         user: Thing {
             id: user.to_owned(),
             version,

@@ -237,3 +237,26 @@ pub(super) async fn stopped_user(people: &People) -> String {
     assert_eq!(reply.status, 200, "{reply:?}");
     stopped
 }
+
+/// Registers a unit of each company and of Aarhus Kommune, and makes somebody LBA of Nordisk Byg's
+/// alone.
+pub(super) async fn lba_of_a_unit(people: &People) -> String {
+    let numbered = [&people.lba, &people.lba_elsewhere, &people.lba_of_aarhus];
+    for (person, p_number) in numbered
+        .into_iter()
+        .zip(["1000000001", "1000000002", "1000000003"])
+    {
+        let home = person.me().await.user.organisation.id;
+        let body = json!({ "p_number": p_number, "name": "En enhed" });
+        let path = format!("/api/v1/organisations/{home}/units");
+        let reply = people.administrator.post(path, &body).await;
+        assert_eq!(reply.status, 201, "{reply:?}");
+    }
+    let user = created(&people.lba, "Enok Enhed", "enok@nordisk.invalid").await;
+    let home = people.lba.me().await.user.organisation.id;
+    let body = json!({
+        "user_id": user, "role": LBA, "organisation_id": home, "unit": "1000000001", "reason": WHY,
+    });
+    made(&people.lba, GRANTS, body).await;
+    user
+}

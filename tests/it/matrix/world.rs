@@ -6,7 +6,7 @@ use shared::role::Assurance;
 
 use super::{
     belongings::belongings,
-    scene::{People, created, desk_task, former_lba, made, session, stopped_user},
+    scene::{People, created, desk_task, former_lba, lba_of_a_unit, made, session, stopped_user},
 };
 use crate::{
     imports::{checked, file},
@@ -16,6 +16,7 @@ use crate::{
 pub(super) const LBA: &str = "Brugeradministration.LBA";
 pub(super) const WHY: &str = "Skal bruge adgangen i sit arbejde.";
 pub(super) const UMBRELLA: &str = "01977000-0000-7000-8000-000000000018";
+pub(super) const NO_UNIT: &str = "0000000000";
 const NOWHERE: &str = "01977000-0000-7000-8000-00000000dead";
 
 pub(super) const COLUMNS: &[&str] = &[
@@ -47,6 +48,8 @@ pub(super) struct Target {
     pub(super) organisation: Thing,
     pub(super) grant: Option<Thing>,
     pub(super) request: Option<Thing>,
+    /// P-number of a unit of the organisation.
+    pub(super) unit: String,
     /// An import, which is nobody's in particular.
     pub(super) import: Option<Thing>,
     pub(super) lookup: Option<Thing>,
@@ -103,6 +106,7 @@ struct Cast {
     stranger: String,
     employee: String,
     former_lba: String,
+    lba_of_a_unit: String,
     stopped: String,
 }
 
@@ -124,6 +128,7 @@ impl Cast {
             stranger,
             employee,
             former_lba: former_lba(people).await,
+            lba_of_a_unit: lba_of_a_unit(people).await,
             stopped: stopped_user(people).await,
         }
     }
@@ -147,6 +152,7 @@ async fn sessions(app: &TestApp, people: &People, cast: Cast) -> Vec<(&'static s
             "LBA with a weak login",
             session(app, &lba, Assurance::Low, 3600),
         ),
+        ("LBA limited to a unit", strong(&cast.lba_of_a_unit)),
         ("former LBA", strong(&cast.former_lba)),
         ("deactivated user", strong(&cast.stopped)),
         ("LBA of Fjordcafeen", of(&people.lba_elsewhere)),
@@ -250,6 +256,7 @@ fn nobody(import: Thing) -> Target {
         request: Some(nothing.clone()),
         lookup: Some(nothing.clone()),
         appointment: Some(nothing),
+        unit: NO_UNIT.to_owned(),
         import: Some(import),
         given: wish.clone(),
         asked: wish,

@@ -108,6 +108,7 @@ fn saver(typed: Typed, newest: RwSignal<UserView>, stale: RwSignal<bool>) -> Cal
             let change = ChangeUser {
                 name: Some(name),
                 email: Some(email),
+                unit: None,
             };
             let answer = api.change_user(seen.id, seen.version, &change).await;
             if is_stale(&answer)

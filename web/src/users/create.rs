@@ -163,12 +163,17 @@ fn CreateForm(home: OrganisationId, name: String) -> impl IntoView {
         };
         let (api, key, navigate) = (session.api(), typed.sending.key(), navigate.clone());
         let organisation_id = home;
+        // An LBA of a unit alone creates its users and no others.
+        let unit = session
+            .me()
+            .and_then(|me| me.administers_units.into_iter().next());
         let new = NewUser {
             professional_uuid: None,
             name,
             email,
             organisation_id,
             kind: None,
+            unit: unit.clone(),
         };
         let back = back.clone();
         let act = async move { api.create_user(&new, &key).await };

@@ -76,6 +76,7 @@ pub(super) fn some_subject() -> impl Strategy<Value = SubjectFacts> {
             id,
             home,
             home_kind,
+            unit: None,
             status,
         })
 }
@@ -125,7 +126,7 @@ prop_compose! {
             Some(GrantTarget::Own) | None => subject.home,
         };
         GrantRole {
-            organisation: elsewhere.unwrap_or(right_place), subject, role, standing: Standing::default(),
+            organisation: elsewhere.unwrap_or(right_place), subject, role, unit: None, standing: Standing::default(),
         }
     }
 }
@@ -151,6 +152,7 @@ pub(super) fn taking(giving: GrantRole, other_lbas: i64) -> RevokeRole {
         subject,
         role,
         organisation,
+        unit: None,
         other_lbas,
         holders_left: None,
     }

@@ -20,6 +20,7 @@ use crate::{
 
 fn asking(role: RoleFacts) -> SubmitRequest {
     SubmitRequest {
+        unit: None,
         action: RequestAction::Grant,
         subject: subject(),
         organisation: place(&role),

@@ -30,6 +30,7 @@ use crate::{
 
 fn giving(role: RoleFacts) -> GrantRole {
     GrantRole {
+        unit: None,
         subject: subject(),
         organisation: place(&role),
         role,

@@ -37,12 +37,14 @@ fn at_most(most: i32) -> RoleFacts {
 /// Directly, by approval, asked for by the LBA and asked for by oneself: all the ways to a role.
 fn every_way(role: &RoleFacts, standing: &Standing) -> [String; 4] {
     let giving = || GrantRole {
+        unit: None,
         subject: subject(),
         organisation: place(role),
         role: role.clone(),
         standing: standing.clone(),
     };
     let asking = || SubmitRequest {
+        unit: None,
         action: RequestAction::Grant,
         subject: subject(),
         organisation: place(role),
@@ -108,6 +110,7 @@ fn an_organisation_has_no_more_holders_than_the_role_allows_by_any_way() {
 #[test]
 fn a_refusal_names_the_role_that_is_missing() {
     let act = GrantRole {
+        unit: None,
         subject: subject(),
         organisation: place(&local_role()),
         role: local_role(),
@@ -144,6 +147,7 @@ fn an_organisation_is_left_with_as_many_holders_as_the_role_wants_directly_and_b
         (None, "yes"),
     ] {
         let act = RevokeRole {
+            unit: None,
             subject: subject(),
             organisation: place(&role),
             role: role.clone(),
@@ -158,6 +162,7 @@ fn an_organisation_is_left_with_as_many_holders_as_the_role_wants_directly_and_b
 #[test]
 fn to_be_rid_of_a_role_is_asked_for_whatever_one_stands_to_it() {
     let act = SubmitRequest {
+        unit: None,
         action: RequestAction::Revoke,
         subject: subject(),
         organisation: place(&local_role()),

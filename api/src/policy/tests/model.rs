@@ -103,12 +103,14 @@ fn giving_and_taking(
         role,
         organisation,
         standing,
+        ..
     } = act.clone();
     let asking = SubmitRequest {
         action,
         subject,
         role,
         organisation,
+        unit: None,
         standing,
         lba_deciders: other_lbas,
     };
@@ -132,11 +134,14 @@ fn users_and_organisations(
     let subject = subject.clone();
     let change = users::ChangeUser {
         subject: subject.clone(),
+        has_power: false,
+        unit_after: None,
     };
     let allowed = users::change(caller, change).is_ok();
     agree(model, caller, &What::ChangeUser(person.clone()), allowed)?;
     let reactivate = users::ReactivateUser {
         subject: subject.clone(),
+        has_power: false,
     };
     let allowed = users::reactivate(caller, reactivate).is_ok();
     agree(
@@ -147,6 +152,7 @@ fn users_and_organisations(
     )?;
     let stop = users::DeactivateUser {
         subject,
+        has_power: false,
         is_lba,
         other_lbas,
     };
@@ -162,7 +168,14 @@ fn users_and_organisations(
         kind: shared::organisation::OrganisationKind::Kommune,
         active: true,
     };
-    let allowed = users::create(caller, users::CreateUser { home: home.clone() }).is_ok();
+    let allowed = users::create(
+        caller,
+        users::CreateUser {
+            home: home.clone(),
+            unit: None,
+        },
+    )
+    .is_ok();
     agree(
         model,
         caller,

@@ -83,6 +83,7 @@ pub(super) fn person(
             .map(|(confers, organisation)| Holding {
                 role: format!("System.{}", confers.as_str()),
                 organisation: *organisation,
+                unit: None,
                 confers: Some(*confers),
             })
             .collect(),
@@ -140,6 +141,7 @@ pub(super) fn subject() -> SubjectFacts {
         id: SUBJECT,
         home: HOME,
         home_kind: OrganisationKind::Kommune,
+        unit: None,
         status: UserStatus::Active,
     }
 }

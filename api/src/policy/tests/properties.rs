@@ -40,11 +40,11 @@ proptest! {
         let subject = act.subject.clone();
         prop_assert!(grant_role(&caller, act.clone()).is_err());
         prop_assert!(revoke_role(&caller, taking(act, others)).is_err());
-        let stop = users::DeactivateUser { subject: subject.clone(), is_lba: false, other_lbas: others };
+        let stop = users::DeactivateUser { subject: subject.clone(), has_power: false, is_lba: false, other_lbas: others };
         prop_assert!(users::deactivate(&caller, stop).is_err());
-        let refused = users::change(&caller, users::ChangeUser { subject: subject.clone() });
+        let refused = users::change(&caller, users::ChangeUser { subject: subject.clone(), has_power: false, unit_after: None });
         prop_assert!(refused.is_err());
-        let refused = users::reactivate(&caller, users::ReactivateUser { subject });
+        let refused = users::reactivate(&caller, users::ReactivateUser { subject, has_power: false });
         prop_assert!(refused.is_err());
     }
 
@@ -95,9 +95,9 @@ proptest! {
         prop_assert!(decide(&caller, &request).is_err());
         prop_assert!(claim(&caller, &request).is_err());
         prop_assert!(decidable_requests(&caller).is_none());
-        let refused = users::create(&caller, users::CreateUser { home });
+        let refused = users::create(&caller, users::CreateUser { home, unit: None });
         prop_assert!(refused.is_err());
-        let refused = users::change(&caller, users::ChangeUser { subject: act.subject });
+        let refused = users::change(&caller, users::ChangeUser { subject: act.subject, has_power: false, unit_after: None });
         prop_assert!(refused.is_err());
         prop_assert!(organisations::create(&caller).is_err());
     }
@@ -107,8 +107,8 @@ proptest! {
         caller in some_caller(), act in some_giving(), action in select(RequestAction::ALL),
         lba_deciders in 0_i64..3,
     ) {
-        let GrantRole { subject, role, organisation, standing } = act;
-        let act = SubmitRequest { action, subject, role, organisation, lba_deciders, standing };
+        let GrantRole { subject, role, organisation, unit, standing } = act;
+        let act = SubmitRequest { action, subject, role, organisation, unit, lba_deciders, standing };
         let Ok(submission) = submit(&caller, act) else { return Ok(()) };
         let submission = submission.act();
         prop_assert!(submission.authority == Authority::Landssupport || lba_deciders > 0);
@@ -125,7 +125,7 @@ proptest! {
     ) {
         if decide(&caller, &request).is_err() { return Ok(()) }
         let Asked { subject, role, organisation, authority, .. } = request;
-        let act = GrantRole { subject, role, organisation, standing: Standing::default() };
+        let act = GrantRole { subject, role, organisation, unit: None, standing: Standing::default() };
         if act.role.rule.map(|rule| rule.granted_by) != Some(authority) { return Ok(()) }
         let right_place = match act.role.rule.map(|rule| rule.target) {
             Some(GrantTarget::Own) => act.organisation == act.subject.home,

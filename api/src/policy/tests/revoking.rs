@@ -19,6 +19,7 @@ use crate::{
 
 fn taking(role: RoleFacts) -> RevokeRole {
     RevokeRole {
+        unit: None,
         subject: subject(),
         organisation: place(&role),
         role,

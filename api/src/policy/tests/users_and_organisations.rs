@@ -68,7 +68,13 @@ const ACROSS: &[(&str, &str)] = &[
 #[test]
 fn users_are_created_by_an_lba_of_their_organisation() {
     assert_verdicts(&by_another_lba("yes"), |caller| {
-        verdict(users::create(caller, users::CreateUser { home: home() }))
+        verdict(users::create(
+            caller,
+            users::CreateUser {
+                home: home(),
+                unit: None,
+            },
+        ))
     });
 }
 
@@ -78,12 +84,17 @@ fn users_are_changed_stopped_and_let_act_again_by_another_lba_of_their_organisat
     assert_verdicts(&table, |caller| {
         verdict(users::change(
             caller,
-            users::ChangeUser { subject: subject() },
+            users::ChangeUser {
+                subject: subject(),
+                has_power: false,
+                unit_after: None,
+            },
         ))
     });
     assert_verdicts(&table, |caller| {
         let act = users::DeactivateUser {
             subject: subject(),
+            has_power: false,
             is_lba: true,
             other_lbas: 1,
         };
@@ -92,7 +103,10 @@ fn users_are_changed_stopped_and_let_act_again_by_another_lba_of_their_organisat
     assert_verdicts(&table, |caller| {
         verdict(users::reactivate(
             caller,
-            users::ReactivateUser { subject: subject() },
+            users::ReactivateUser {
+                subject: subject(),
+                has_power: false,
+            },
         ))
     });
 }
@@ -101,6 +115,7 @@ fn users_are_changed_stopped_and_let_act_again_by_another_lba_of_their_organisat
 fn the_last_lba_is_not_stopped() {
     let act = |is_lba, other_lbas| users::DeactivateUser {
         subject: subject(),
+        has_power: false,
         is_lba,
         other_lbas,
     };
@@ -118,7 +133,7 @@ fn no_user_is_created_in_an_organisation_out_of_use() {
         active: false,
         ..home()
     };
-    let refused = users::create(&caller("LBA"), users::CreateUser { home });
+    let refused = users::create(&caller("LBA"), users::CreateUser { home, unit: None });
     assert_eq!(verdict(refused), "not-allowed G7");
 }
 

@@ -190,7 +190,7 @@ impl Draft {
                 .offer
                 .with_untracked(|offer| offer.subject.as_ref().map(|user| user.id)),
             organisation_id: role.organisation.id,
-            unit: None,
+            unit: role.unit,
             justification: self.reason.get_untracked().trim().to_owned(),
             case_reference: self.case.with_untracked(|typed| {
                 CaseReference::parse(typed)

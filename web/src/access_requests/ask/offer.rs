@@ -92,6 +92,7 @@ fn role_of(grant: &RoleGrantView) -> AssignableRole {
         role: grant.role.clone(),
         name: grant.role_name.clone(),
         organisation: grant.organisation.clone(),
+        unit: grant.unit.clone(),
         allowed_actions: Vec::new(),
     }
 }

@@ -116,7 +116,7 @@ impl Draft {
             user_id: self.user.with_value(|user| user.id),
             role: role.role,
             organisation_id: role.organisation.id,
-            unit: None,
+            unit: role.unit,
             valid_from: None,
             valid_until: self.until.end_of_day().ok().flatten(),
             reason: self.reason.get_untracked().trim().to_owned(),
