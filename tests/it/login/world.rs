@@ -170,6 +170,7 @@ pub(super) fn create_by_hand(app: &TestApp, home: OrganisationId, email: &str) -
     let at = app.now();
     let id = new_id(at);
     let user = UserToCreate {
+        unit: None,
         id,
         issuer: None,
         professional_uuid: None,

@@ -35,6 +35,7 @@ fn settle(app: &TestApp, home: OrganisationId) {
     let inserted = connection.transaction(|connection| {
         for number in 0..MANY {
             let user = UserToCreate {
+                unit: None,
                 id: new_id(at),
                 issuer: None,
                 professional_uuid: None,
