@@ -21,7 +21,7 @@ pub fn of_other_things(scope: Scope<of::Organisations>) -> Scope<of::Users> {
 }
 
 pub fn of_what_waits() -> DecidableScope {
-    DecidableScope { organisations: Vec::new(), desk: true, not_about: any() }
+    DecidableScope { organisations: Vec::new(), units: any(), desk: true, not_about: any() }
 }
 
 pub fn of_what_waits_by_an_update(scope: DecidableScope) -> DecidableScope {
