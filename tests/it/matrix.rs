@@ -98,7 +98,12 @@ async fn row(app: &TestApp, world: &World, operation: &Operation, actor: &Actor)
 async fn table(app: &TestApp) -> String {
     let world = World::build(app).await;
     let mut text = LEGEND.to_owned();
-    for operation in OPERATIONS.iter().chain(UNITS).chain(IMPORTS).chain(OF_THE_DESK) {
+    for operation in OPERATIONS
+        .iter()
+        .chain(UNITS)
+        .chain(IMPORTS)
+        .chain(OF_THE_DESK)
+    {
         text.push_str(&["\n", operation.name, "\n"].concat());
         let columns: &[&str] = if operation.about_nothing {
             &["answer"]

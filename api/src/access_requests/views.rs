@@ -141,13 +141,15 @@ impl Around {
             }
         }
         let now = tx.now();
-        self.lbas = users::queries::lbas_of(tx, places, now)?;
+        self.lbas = lbas::with_units_of(tx, places, now)?;
         Ok(self)
     }
 
     /// Active LBAs where an approval might make the first one.
     fn count_lbas(&self, request: &Stored) -> i64 {
-        let lbas = self.lbas.get(&request.organisation).map_or(0, Vec::len);
+        let lbas = self.lbas.get(&request.organisation).map_or(0, |lbas| {
+            lbas.iter().filter(|lba| lba.unit.is_none()).count()
+        });
         i64::try_from(lbas).unwrap_or(i64::MAX)
     }
 

@@ -44,7 +44,6 @@ pub fn claim_lba_role(
         .and_then(|period| period.within(giving.act().act.role.max_duration_days))
         .map_err(|code: FieldCode| Failure::Internal(format!("a period from now: {code}")))?;
     let terms = Terms {
-        unit: None,
         reason: REASON.to_owned(),
         case_reference: None,
         request: None,

@@ -97,7 +97,6 @@ fn give(
         .and_then(|period| period.within(giving.act().act.role.max_duration_days))
         .map_err(|code| Failure::Internal(format!("a period from now: {code}")))?;
     let terms = Terms {
-        unit: None,
         reason: stored.reason.clone(),
         case_reference: stored.case_reference.clone(),
         request: None,

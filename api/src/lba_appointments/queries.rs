@@ -34,6 +34,7 @@ pub type Key = (Timestamp, LbaAppointmentId);
 fn within(scope: &Scope<of::LbaAppointments>) -> OnAppointments {
     match scope.reach() {
         Reach::Everything => Box::new(lba_appointments::id.is_not_null()),
+        Reach::Units(..) => Box::new(lba_appointments::id.is_null()),
         Reach::Organisations(ids) => {
             let ids: Vec<_> = ids.iter().map(ToString::to_string).collect();
             Box::new(lba_appointments::organisation_id.eq_any(ids))
