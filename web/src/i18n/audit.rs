@@ -33,6 +33,8 @@ shared::catalogue! {
     USER_REACTIVATED = "Bruger genaktiveret", "User reactivated";
     ORGANISATION_CREATED = "Organisation oprettet", "Organisation registered";
     ORGANISATION_CHANGED = "Organisation rettet", "Organisation changed";
+    UNIT_REGISTERED = "Enhed registreret", "Unit registered";
+    UNIT_CHANGED = "Enhed rettet", "Unit changed";
     ROLE_CREATED = "Rolle oprettet i kataloget", "Role added to the catalogue";
     ROLE_CHANGED = "Rolle rettet i kataloget", "Role changed in the catalogue";
     ROLE_GRANTED = "Rolle tildelt", "Role granted";
@@ -104,6 +106,8 @@ pub(crate) const fn kind(kind: AuditKind) -> Bilingual {
         AuditKind::UserReactivated => USER_REACTIVATED,
         AuditKind::OrganisationCreated => ORGANISATION_CREATED,
         AuditKind::OrganisationChanged => ORGANISATION_CHANGED,
+        AuditKind::UnitRegistered => UNIT_REGISTERED,
+        AuditKind::UnitChanged => UNIT_CHANGED,
         AuditKind::RoleCreated => ROLE_CREATED,
         AuditKind::RoleChanged => ROLE_CHANGED,
         AuditKind::RoleGranted => ROLE_GRANTED,
