@@ -84,6 +84,7 @@ impl Product {
     fn create_user(&mut self, by: usize, home: usize) -> Result<Value, Failure> {
         let number = self.users.len();
         let create = Create::try_from(NewUser {
+            unit: None,
             professional_uuid: None,
             name: format!("Person {number}"),
             email: format!("person{number}@example.invalid"),
