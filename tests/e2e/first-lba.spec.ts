@@ -3,6 +3,8 @@ import type { Page } from '@playwright/test';
 import { checkPage } from './page-checks.ts';
 import { expect, test } from './people.ts';
 
+test.use({ alone: 'first-lba' });
+
 const REASON = 'Firmaet har ringet, fordi ingen kan give adgang.';
 
 test('one of the desk proposes the first LBA and another decides', async ({ logIn }) => {

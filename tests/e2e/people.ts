@@ -16,11 +16,13 @@ type Fixtures = {
   visit: (visit: Visit) => Promise<Page>;
 };
 
-export const test = base.extend<Fixtures, DemoOptions & { demo: Demo }>({
+export const test = base.extend<Fixtures, DemoOptions & { alone: string; demo: Demo }>({
+  // A file that names itself here gets a demo of its own: its story changes what others rely on.
+  alone: ['', { option: true, scope: 'worker' }],
   database: ['sqlite', { option: true, scope: 'worker' }],
 
   demo: [
-    async ({ database }, use) => {
+    async ({ database, alone: _ }, use) => {
       const demo = await Demo.start({ database });
       await use(demo);
       await demo.stop();

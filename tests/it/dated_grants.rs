@@ -12,6 +12,7 @@ use shared::{
     role_grant::{EffectiveRole, GrantSource, RoleGrantView},
     rule::Rule,
     session::Action,
+    user::AssignableRole,
 };
 
 use crate::story::{GRANTS, REQUESTS, ROLE, asking, path};
@@ -105,6 +106,27 @@ both! {
         let roles: Page<EffectiveRole> = holder.get(path).await.view();
         let held: Vec<_> = roles.items.iter().map(|one| (one.grant_id, one.until)).collect();
         assert_eq!(held, [(new, Some(app.now().plus_days(45)))]);
+    }
+
+    async fn who_has_a_role_until_a_day_may_ask_for_it_until_later(app: TestApp) {
+        let (lba, holder) = (app.login("lba-nordisk").await, app.login("ny-nordisk").await);
+        let user = holder.me().await.user.id;
+        let offered = async || -> (bool, bool) {
+            let path = format!("/api/v1/users/{user}/assignable-roles");
+            let roles: Page<AssignableRole> = lba.get(&path).await.view();
+            let may = |action| roles.items.iter().any(|one| one.role == ROLE
+                && one.allowed_actions.iter().any(|it| it.action == action && it.allowed));
+            let own: Page<AssignableRole> = holder.get(&path).await.view();
+            let asks = own.items.iter().any(|one| one.role == ROLE
+                && one.allowed_actions.iter().any(|it| it.action == Action::SubmitAccessRequest && it.allowed));
+            (may(Action::GrantRole), asks)
+        };
+        assert_eq!(offered().await, (true, true));
+        let grant = dated(&app, &lba, &holder, 10).await;
+        assert_eq!(offered().await, (false, true), "an LBA extends it; its holder asks");
+        let reply = lba.send(extension(&grant, &json!({ "reason": WHY }))).await;
+        assert_eq!(reply.status, 201);
+        assert_eq!(offered().await, (false, false), "without end there is nothing to ask for");
     }
 
     async fn each_rule_that_refuses_an_extension_is_named(app: TestApp) {

@@ -34,8 +34,11 @@ use crate::{
 /// What stands in the way of a second of the same: role and organisation.
 type Taken = Vec<(String, String)>;
 
-/// Grants of a user that have not ended.
-fn held(tx: &mut ReadTx<'_>, user: &User) -> Result<Taken, Failure> {
+/// A grant: role, organisation and end.
+type Held = (String, String, Option<chrono::NaiveDateTime>);
+
+/// Grants of a user that have not ended, with their ends.
+fn held(tx: &mut ReadTx<'_>, user: &User) -> Result<Vec<Held>, Failure> {
     let now = tx.now().naive();
     Ok(role_grants::table
         .filter(role_grants::user_id.eq(user.id.to_string()))
@@ -46,7 +49,11 @@ fn held(tx: &mut ReadTx<'_>, user: &User) -> Result<Taken, Failure> {
                 .is_null()
                 .or(role_grants::valid_until.assume_not_null().gt(now)),
         )
-        .select((role_grants::role_key, role_grants::organisation_id))
+        .select((
+            role_grants::role_key,
+            role_grants::organisation_id,
+            role_grants::valid_until,
+        ))
         .load(tx.connection())?)
 }
 
@@ -95,10 +102,11 @@ pub fn list(tx: &mut ReadTx<'_>, user: &User) -> Result<Vec<AssignableRole>, Fai
             user,
             &role,
             (place, unit.clone(), standing.clone()),
-            held.contains(&key),
+            has(&held, &key, false),
         );
         let deciders = count_deciders(tx, user, &lbas, (unit.as_deref(), &role.facts));
-        let taken = (held.contains(&key), asked_for.contains(&key));
+        // Who has it until a day asks for its extension by asking for it.
+        let taken = (has(&held, &key, true), asked_for.contains(&key));
         let asked = Wish {
             place,
             unit: unit.clone(),
@@ -115,6 +123,12 @@ pub fn list(tx: &mut ReadTx<'_>, user: &User) -> Result<Vec<AssignableRole>, Fai
         });
     }
     Ok(assignable)
+}
+
+/// Whether the user has the role there; only without an end when it is asked `for_good`.
+fn has(held: &[Held], (role, place): &(String, String), for_good: bool) -> bool {
+    held.iter()
+        .any(|(key, on, until)| key == role && on == place && !(for_good && until.is_some()))
 }
 
 /// Active LBAs who could decide what the caller asks for (G10).

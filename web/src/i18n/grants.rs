@@ -17,6 +17,21 @@ shared::catalogue! {
     REVOKED_BY = "Frataget af {by} den {at}: {reason}", "Revoked by {by} on {at}: {reason}";
     SOON_OVER = "Slutter om {n} dage", "Ends in {n} days";
     SOON_OVER_ONE = "Slutter om 1 dag", "Ends in 1 day";
+    EXTEND = "Forlæng", "Extend";
+    EXTEND_TITLE = "Forlæng {role} for {name}?", "Extend {role} for {name}?";
+    EXTEND_EFFECT = "Adgangen slutter nu den {until}. Den fortsætter uden afbrydelse til den nye dato.", "The access now ends on {until}. It goes on without a break until the new date.";
+    EXTEND_UNTIL = "Ny sidste dag", "New last day";
+    EXTEND_UNTIL_HINT = "For eksempel 31 12 2027. Lad felterne stå tomme, hvis adgangen ikke skal slutte.", "For example 31 12 2027. Leave the fields empty if the access shall not end.";
+    EXTENDED_TOAST = "{name} har nu {role} i længere tid.", "{name} now has {role} for longer.";
+    ASK_LONGER = "Anmod om forlængelse", "Ask for an extension";
+    EXPIRING_TITLE = "Adgange, der slutter inden for 30 dage", "Access that ends within 30 days";
+    EXPIRING_NONE = "Ingen adgange slutter inden for 30 dage.", "No access ends within 30 days.";
+    EXPIRING_ROW = "{role}, slutter {at}", "{role}, ends {at}";
+    EXPIRING_MORE = "Der er flere. Find dem på brugernes egne sider.", "There are more. Find them on the users' own pages.";
+    TASKS_TITLE = "Organisationer, der mister deres sidste LBA", "Organisations about to lose their last LBA";
+    TASK_DUE = "Uden LBA siden {at}", "Without an LBA since {at}";
+    TASK_AHEAD = "Uden LBA fra {at}", "Without an LBA from {at}";
+    LBA_ENDS = "Den sidste lokale brugeransvarlige har kun rollen til {at}. Forlæng den, eller gør en anden til lokal brugeransvarlig inden da.", "The last local user administrator has the role only until {at}. Extend it, or make somebody else local user administrator before then.";
     PERIOD_OPEN = "Fra {from}", "From {from}";
     PERIOD = "{from} til og med {until}", "{from} until and including {until}";
 }

@@ -6,13 +6,17 @@ use leptos_router::{
     hooks::{use_navigate, use_query_map},
     params::ParamsMap,
 };
-use shared::organisation::{OrganisationKind, OrganisationQuery, OrganisationView};
+use shared::{
+    organisation::{OrganisationKind, OrganisationQuery, OrganisationView},
+    session::Action,
+};
 
+use super::tasks::Tasks;
 use crate::{
     i18n::{desk as text, organisations, plural, tr, ui, words},
     remote::Paged,
     routes::{Route, query},
-    session::Session,
+    session::{Session, may},
     ui::{
         button::Button,
         field::Select,
@@ -54,6 +58,7 @@ pub(crate) fn Organisations() -> impl IntoView {
                 {tr(text::OPEN_APPOINTMENTS)}
             </a>
         </div>
+        {session.me().filter(|me| may(me, Action::ListDeskTasks)).map(|_| view! { <Tasks /> })}
         <Filters />
         {list_of(list, empty, |found| table(&found))}
         <Pager list />

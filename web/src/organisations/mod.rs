@@ -3,3 +3,4 @@
 pub(crate) mod list;
 pub(crate) mod one;
 pub(crate) mod page;
+mod tasks;

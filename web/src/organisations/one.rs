@@ -9,7 +9,7 @@ use shared::{
     user::{UserQuery, UserView},
 };
 
-use super::list::count;
+use super::{list::count, tasks::LbaEnds};
 use crate::{
     i18n::{desk as text, organisations, tr, words},
     remote::{Paged, Remote},
@@ -58,6 +58,7 @@ fn draw(found: &OrganisationView) -> AnyView {
         />
         <PageHeading text=found.name.clone() />
         <Facts facts />
+        <LbaEnds organisation=id />
         {first_lba(found)}
         {lbas(found)}
         <h2 class="h3">{tr(text::USERS_HERE)}</h2>

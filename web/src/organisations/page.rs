@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use shared::organisation::{Administration, OrganisationView};
 
+use super::tasks::LbaEnds;
 use crate::{
     dates,
     i18n::{organisations as text, shell, tr, words},
@@ -55,6 +56,7 @@ fn draw(found: &OrganisationView) -> AnyView {
         <Facts facts />
         <h2 class="h3">{tr(text::LBAS)}</h2>
         <p class="reading">{tr(text::LBAS_LEAD)}</p>
+        <LbaEnds organisation=found.id />
         {lbas(found)}
     }
     .into_any()

@@ -97,6 +97,7 @@ fn row(grant: &RoleGrantView) -> Row {
     vec![
         view! {
             {role(&grant.role_name, &grant.role)}
+            {(grant.effective && sentences::days_left(grant).is_some()).then(|| ask_longer(grant))}
             {grant.effective.then(|| give_up(grant))}
         }
         .into_any(),
@@ -109,6 +110,19 @@ fn row(grant: &RoleGrantView) -> Row {
         }
         .into_any(),
     ]
+}
+
+/// *Anmod om forlængelse*: to ask for a role until later than one has it is to ask for that.
+fn ask_longer(grant: &RoleGrantView) -> impl IntoView + use<> {
+    let href = Route::AskForAccess.with_query(&[(query::ROLE, grant.role.as_str())]);
+    view! {
+        <span class="cell-detail">
+            <a href=href>
+                {tr(text::ASK_LONGER)}
+                <span class="sr-only">": " {grant.role_name.clone()}</span>
+            </a>
+        </span>
+    }
 }
 
 /// *Fjern min adgang*: a request, since nobody takes a role from themself (G4).

@@ -1,5 +1,7 @@
 //! Accesses that people have.
 
+pub(crate) mod expiring;
+pub(crate) mod extend;
 pub(crate) mod grant;
 pub(crate) mod mine;
 pub(crate) mod sentences;

@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// How soon an end is near enough to mention.
-const SOON_DAYS: i64 = 30;
+pub(super) const SOON_DAYS: i64 = 30;
 
 /// Where the grant comes from.
 pub(crate) fn source(grant: &RoleGrantView) -> String {
@@ -61,7 +61,7 @@ pub(crate) fn state(grant: &RoleGrantView) -> (String, Shade) {
 }
 
 /// Days until it ends, when that is soon.
-fn days_left(grant: &RoleGrantView) -> Option<usize> {
+pub(super) fn days_left(grant: &RoleGrantView) -> Option<usize> {
     let left = dates::days_between(dates::now()?, grant.valid_until?) + 1;
     (left <= SOON_DAYS)
         .then(|| usize::try_from(left).ok())

@@ -11,6 +11,7 @@ use crate::{
     dates,
     i18n::{fill, requests, shell, start as text, tr},
     remote::Remote,
+    role_grants::expiring::Expiring,
     routes::Route,
     session::{Session, may},
     ui::{
@@ -41,6 +42,7 @@ fn Overview(me: Me) -> impl IntoView {
     view! {
         <PageHeading text=tr(shell::NAV_OVERVIEW) />
         {may(&me, Action::DecideAccessRequests).then(|| view! { <Waiting /> })}
+        {me.administers.first().map(|organisation| view! { <Expiring organisation=*organisation /> })}
         {(!me.administers.is_empty() && !me.organisation_has_lba)
             .then(|| view! { <Notice tone=Tone::Warning>{tr(text::NO_LBA)}</Notice> })}
         <section aria-labelledby="shortcuts">

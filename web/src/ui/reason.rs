@@ -84,7 +84,11 @@ pub(crate) fn ReasonDialog(
     #[prop(default = Weight::Primary)] weight: Weight,
     /// Does it, with the reason.
     act: Callback<String>,
+    /// What else is asked, before the reason.
+    #[prop(optional)]
+    children: Option<ChildrenFn>,
 ) -> impl IntoView {
+    let more = StoredValue::new(children);
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         ask.confirm(act);
@@ -95,6 +99,7 @@ pub(crate) fn ReasonDialog(
                 <ErrorSummary errors=ask.errors />
                 {move || ask.sending.failure.get().map(|error| view! { <ProblemNotice error /> })}
                 <p>{effect}</p>
+                {more.with_value(|more| more.as_ref().map(|more| more()))}
                 <TextArea
                     id="reason"
                     label=tr(text::REASON)

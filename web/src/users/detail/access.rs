@@ -9,9 +9,9 @@ use shared::{
 
 use crate::{
     api::is_stale,
-    i18n::{fill, tr, users as text, words},
+    i18n::{fill, grants, tr, users as text, words},
     remote::Paged,
-    role_grants::sentences,
+    role_grants::{extend::ExtendDialog, sentences},
     session::Session,
     ui::{
         actions,
@@ -42,25 +42,54 @@ pub(super) fn Access(id: UserId) -> impl IntoView {
     });
     let chosen = RwSignal::new(None::<RoleGrantView>);
     let ask = AskReason::new();
-    let choose = Callback::new(move |grant| {
+    let longer = AskReason::new();
+    let choose = Callback::new(move |(grant, what): (RoleGrantView, AskReason)| {
         chosen.set(Some(grant));
-        ask.open.set(true);
+        what.open.set(true);
     });
     let empty =
         || view! { <Empty heading=tr(text::NO_ACCESS) hint=tr(text::NO_ACCESS_HINT) /> }.into_any();
     let draw = move |found: Vec<RoleGrantView>| {
-        let items: Vec<_> = found.into_iter().map(|grant| item(grant, choose)).collect();
+        let items: Vec<_> = found
+            .iter()
+            .map(|grant| item(grant, choose, (ask, longer)))
+            .collect();
         view! { <ul class="cards no-max-width">{items}</ul> }.into_any()
     };
     view! {
         {list_of(list, empty, draw)}
         <Pager list />
         <RevokeDialog chosen ask list />
+        <ExtendDialog chosen ask=longer list />
     }
 }
 
-fn item(grant: RoleGrantView, choose: Callback<RoleGrantView>) -> impl IntoView {
-    let (word, shade) = sentences::state(&grant);
+/// *Forlæng* and *Fratag*, whichever the server allows.
+fn buttons(
+    grant: &RoleGrantView,
+    choose: Callback<(RoleGrantView, AskReason)>,
+    (revoke, extend): (AskReason, AskReason),
+) -> Option<impl IntoView + use<>> {
+    let all = &grant.allowed_actions;
+    let button = |action, label, what: AskReason| {
+        actions::allows(all, action).then(|| {
+            let grant = grant.clone();
+            let pressed = Callback::new(move |()| choose.run((grant.clone(), what)));
+            view! { <Button label=tr(label) on_press=pressed /> }
+        })
+    };
+    let extend = button(Action::ExtendRole, grants::EXTEND, extend);
+    let revoke = button(Action::RevokeRole, text::REVOKE, revoke);
+    (extend.is_some() || revoke.is_some())
+        .then(|| view! { <p class="card-row-actions">{extend} " " {revoke}</p> })
+}
+
+fn item(
+    grant: &RoleGrantView,
+    choose: Callback<(RoleGrantView, AskReason)>,
+    asks: (AskReason, AskReason),
+) -> impl IntoView + use<> {
+    let (word, shade) = sentences::state(grant);
     let all = grant.allowed_actions.clone();
     let locked = grant
         .revoked
@@ -68,11 +97,11 @@ fn item(grant: RoleGrantView, choose: Callback<RoleGrantView>) -> impl IntoView 
         .then(|| actions::locked_line(&all, Action::RevokeRole, tr(text::REVOKE_LOCKED)));
     let case = grant.case_reference.clone();
     let organisation = grant.organisation.name.clone();
-    let place = format!("{organisation} · {}", sentences::period(&grant));
+    let place = format!("{organisation} · {}", sentences::period(grant));
     let head = role(&grant.role_name, &grant.role);
     let suspended = grant.suspension.as_ref().map(|why| why.reason.clone());
-    let revoked = sentences::revoked(&grant);
-    let source = sentences::source(&grant);
+    let revoked = sentences::revoked(grant);
+    let source = sentences::source(grant);
     let reason = fill(text::GRANT_REASON, &[("reason", &grant.reason)]);
     view! {
         <li class="card-row">
@@ -86,15 +115,7 @@ fn item(grant: RoleGrantView, choose: Callback<RoleGrantView>) -> impl IntoView 
             {case.map(|number| view! { <p class="card-row-state quiet">{tr(words::CASE)} ": " {number}</p> })}
             {suspended.map(|words| view! { <p class="card-row-state">{words}</p> })}
             {revoked.map(|words| view! { <p class="card-row-state">{words}</p> })}
-            {actions::allows(&all, Action::RevokeRole)
-                .then(|| {
-                    let pressed = Callback::new(move |()| choose.run(grant.clone()));
-                    view! {
-                        <p class="card-row-actions">
-                            <Button label=tr(text::REVOKE) on_press=pressed />
-                        </p>
-                    }
-                })}
+            {buttons(grant, choose, asks)}
             {locked}
         </li>
     }
