@@ -18,8 +18,8 @@ shared::catalogue! {
     SOON_OVER = "Slutter om {n} dage", "Ends in {n} days";
     SOON_OVER_ONE = "Slutter om 1 dag", "Ends in 1 day";
     EXTEND = "Forlæng", "Extend";
-    EXTEND_TITLE = "Forlæng {role} for {name}?", "Extend {role} for {name}?";
-    EXTEND_EFFECT = "Adgangen slutter nu den {until}. Den fortsætter uden afbrydelse til den nye dato.", "The access now ends on {until}. It goes on without a break until the new date.";
+    EXTEND_TITLE = "Forlæng adgangen for {name}?", "Extend the access of {name}?";
+    EXTEND_EFFECT = "{role} slutter nu den {until}. Adgangen fortsætter uden afbrydelse til den nye dato.", "{role} now ends on {until}. The access goes on without a break until the new date.";
     EXTEND_UNTIL = "Ny sidste dag", "New last day";
     EXTEND_UNTIL_HINT = "For eksempel 31 12 2027. Lad felterne stå tomme, hvis adgangen ikke skal slutte.", "For example 31 12 2027. Leave the fields empty if the access shall not end.";
     EXTENDED_TOAST = "{name} har nu {role} i længere tid.", "{name} now has {role} for longer.";
