@@ -29,5 +29,6 @@ pub mod text;
 pub mod time;
 pub mod unit;
 pub mod user;
+pub mod way_on;
 
 pub use time::Timestamp;

@@ -2,7 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use shared::problem::{FieldCode, ProblemKind};
+use shared::{
+    language::Bilingual,
+    problem::{FieldCode, ProblemKind},
+    way_on::WayOn,
+};
 
 const PAGE: &str = include_str!("../../docs/problems.md");
 
@@ -46,4 +50,70 @@ fn the_page_has_every_code_of_a_wrong_field_and_no_other() {
         .collect();
     let registered: BTreeSet<_> = FieldCode::ALL.iter().map(|code| code.as_str()).collect();
     assert_eq!(told, registered, "docs/problems.md on the left");
+}
+
+fn is_said_twice(text: Bilingual) -> bool {
+    let sentence = |text: &str| text.len() > 5 && text.ends_with('.');
+    sentence(text.da) && sentence(text.en) && text.da != text.en
+}
+
+#[test]
+fn every_refusal_has_a_sentence_in_both_languages_and_a_way_on() {
+    for kind in ProblemKind::ALL {
+        let code = kind.code();
+        assert!(is_said_twice(kind.title()), "{code}: {:?}", kind.title());
+        match kind.way_on() {
+            WayOn::Step(text, href) => {
+                assert!(
+                    is_said_twice(text) && href.starts_with('/'),
+                    "{code}: {text:?}"
+                );
+            }
+            // Only who may do a thing at all is refused it by a rule, and is shown where to go.
+            WayOn::Said | WayOn::OfPrograms | WayOn::AlreadySo => {}
+        }
+    }
+}
+
+#[test]
+fn what_has_no_step_of_its_own_is_on_a_short_list() {
+    let without = |way: WayOn| {
+        let kinds = ProblemKind::ALL.iter().filter(|kind| kind.way_on() == way);
+        kinds.map(|kind| kind.code()).collect::<Vec<_>>()
+    };
+    assert_eq!(without(WayOn::AlreadySo), ["already-in-state"]);
+    assert_eq!(
+        without(WayOn::OfPrograms),
+        [
+            "malformed-request",
+            "programs-never-decide",
+            "insufficient-scope",
+            "cross-origin",
+            "method-not-allowed",
+            "idempotency-in-progress",
+            "unsupported-media-type",
+            "idempotency-key-reused",
+            "precondition-required",
+        ]
+    );
+    let of_logins = |code: &&str| code.starts_with("login-");
+    let mut said = without(WayOn::Said);
+    said.retain(|code| !of_logins(code));
+    assert_eq!(
+        said,
+        [
+            "invalid-cursor",
+            "unauthenticated",
+            "assurance-too-low",
+            "not-found",
+            "stale-version",
+            "too-large",
+            "invalid-field",
+            "rate-limited",
+            "internal",
+            "unavailable",
+            "not-created-yet",
+            "user-inactive",
+        ]
+    );
 }

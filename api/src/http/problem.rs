@@ -82,6 +82,9 @@ pub fn problem(failure: &Failure) -> Problem {
         | Failure::Unavailable(_)
         | Failure::Internal(_) => Problem::new(kind_of(failure), language),
     };
+    problem.next_step = problem
+        .next_step
+        .or_else(|| problem.code.usual_step(language));
     problem.request_id = trace_id;
     problem
 }

@@ -3,7 +3,7 @@
 use acceptance::{Call, Person, TestApp};
 use brugeradm::{
     clock::new_id,
-    db::schema::{desk_tasks, lba_appointments, lookups, sessions},
+    db::schema::{desk_tasks, lba_appointments, lookups, sessions, users},
     http::request::hash_of,
 };
 use diesel::prelude::*;
@@ -259,4 +259,16 @@ pub(super) async fn lba_of_a_unit(people: &People) -> String {
     });
     made(&people.lba, GRANTS, body).await;
     user
+}
+
+/// Somebody who is LBA and suspended, which no operation does yet.
+pub(super) async fn suspended_user(app: &TestApp, people: &People) -> String {
+    let home = people.lba.me().await.user.organisation.id.to_string();
+    let suspended = created(&people.lba, "Sus Pause", "sus@nordisk.invalid").await;
+    given(&people.lba, &suspended, LBA, &home).await;
+    diesel::update(users::table.filter(users::id.eq(&suspended)))
+        .set(users::status.eq("suspended"))
+        .execute(&mut app.connection())
+        .unwrap();
+    suspended
 }

@@ -1,12 +1,18 @@
 //! The callers and the things they ask about.
 
 use acceptance::{Call, Person, TestApp};
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use brugeradm::db::schema::signing_keys;
+use diesel::prelude::*;
 use serde_json::{Value, json};
 use shared::role::Assurance;
 
 use super::{
     belongings::belongings,
-    scene::{People, created, desk_task, former_lba, lba_of_a_unit, made, session, stopped_user},
+    scene::{
+        People, created, desk_task, former_lba, lba_of_a_unit, made, session, stopped_user,
+        suspended_user,
+    },
 };
 use crate::{
     imports::{checked, file},
@@ -108,6 +114,7 @@ struct Cast {
     former_lba: String,
     lba_of_a_unit: String,
     stopped: String,
+    suspended: String,
 }
 
 impl Cast {
@@ -130,6 +137,7 @@ impl Cast {
             former_lba: former_lba(people).await,
             lba_of_a_unit: lba_of_a_unit(people).await,
             stopped: stopped_user(people).await,
+            suspended: suspended_user(app, people).await,
         }
     }
 }
@@ -155,6 +163,7 @@ async fn sessions(app: &TestApp, people: &People, cast: Cast) -> Vec<(&'static s
         ("LBA limited to a unit", strong(&cast.lba_of_a_unit)),
         ("former LBA", strong(&cast.former_lba)),
         ("deactivated user", strong(&cast.stopped)),
+        ("suspended user", strong(&cast.suspended)),
         ("LBA of Fjordcafeen", of(&people.lba_elsewhere)),
         ("LBA of Aarhus Kommune", of(&people.lba_of_aarhus)),
         ("Landssupporten", of(&people.desk)),
@@ -195,6 +204,7 @@ impl World {
         let create = app.program_token("requests:create").await;
         for (name, token) in [
             ("program, garbled token", garbled(&check)),
+            ("program, token for another", for_another(app, &check)),
             ("program access:check", check),
             ("program requests:create", create),
         ] {
@@ -267,4 +277,20 @@ fn nobody(import: Thing) -> Target {
 fn garbled(token: &str) -> String {
     let (kept, last) = token.split_at(token.len() - 12);
     format!("{kept}{}", last.chars().rev().collect::<String>())
+}
+
+/// The same token, signed as well, for another server.
+fn for_another(app: &TestApp, token: &str) -> String {
+    let head = jsonwebtoken::decode_header(token).unwrap();
+    let payload = token.split('.').nth(1).unwrap();
+    let mut claims: Value =
+        serde_json::from_slice(&URL_SAFE_NO_PAD.decode(payload).unwrap()).unwrap();
+    claims["aud"] = json!("https://another.example.invalid");
+    let pem: String = signing_keys::table
+        .filter(signing_keys::kid.eq(head.kid.clone().unwrap()))
+        .select(signing_keys::private_pem)
+        .first(&mut app.connection())
+        .unwrap();
+    let key = jsonwebtoken::EncodingKey::from_ec_pem(pem.as_bytes()).unwrap();
+    jsonwebtoken::encode(&head, &claims, &key).unwrap()
 }
