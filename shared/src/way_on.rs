@@ -4,7 +4,22 @@ use crate::{
     language::Bilingual,
     problem::{
         NextStep,
-        ProblemKind::{self, *},
+        ProblemKind::{
+            self, AlreadyDecided, AlreadyGranted, AlreadyInState, AlreadyProposed,
+            AlreadyRequested, AlreadyRevoked, AppointmentClosed, AssuranceTooLow, ClaimedByAnother,
+            ConflictingRole, CreateUserFirst, CrossOrigin, HoldersAtMaximum, HoldersAtMinimum,
+            IdempotencyInProgress, IdempotencyKeyReused, ImportNotReady, ImportUnreadable,
+            InsufficientScope, Internal, InvalidCursor, InvalidField, LandssupportOnly, LastLba,
+            LbaExists, LbaOnly, LoginExpired, LoginPrivate, LoginRejected, LoginTooWeak,
+            LoginUnavailable, LoginWithoutCvr, LookupReasonNeeded, MalformedRequest,
+            MethodNotAllowed, MovedToAmp, MovedToStar, NoLegalAuthority, NotAllowed, NotClaimed,
+            NotCreatedYet, NotExtendable, NotFound, NotHeld, NotReversible, OrganisationExists,
+            OutsideOrganisation, OwnAccount, OwnAppointment, OwnRequest, PreconditionRequired,
+            PrerequisiteMissing, ProgramsNeverDecide, RateLimited, ReceiverCannotDecide,
+            RemovalsDiffer, RightsWouldChange, RoleExists, RoleNotGrantable, StaleVersion,
+            SubjectInactive, TooLarge, TooManyRemovals, TwoPersonsNeeded, Unauthenticated,
+            Unavailable, Unknown, UnsupportedMediaType, UserExists, UserInactive,
+        },
     },
 };
 
@@ -46,7 +61,7 @@ impl ProblemKind {
     pub const fn way_on(self) -> WayOn {
         use WayOn::{AlreadySo, OfPrograms, Said, Step};
         match self {
-            NotAllowed | OutsideOrganisation => Step(ASK_LBA, "/organisation"),
+            NotAllowed | OutsideOrganisation | LbaExists => Step(ASK_LBA, "/organisation"),
             OwnAccount | OwnRequest => Step(ASK_ANOTHER, "/organisation"),
             LandssupportOnly => Step(SUPPORT_REQUEST, "/supportanmodning"),
             NoLegalAuthority => Step(ASK_FOR_ACCESS, "/anmod"),
@@ -61,7 +76,6 @@ impl ProblemKind {
             SubjectInactive | LastLba | PrerequisiteMissing | ConflictingRole
             | HoldersAtMaximum | HoldersAtMinimum | AlreadyGranted | NotExtendable
             | AlreadyRevoked | NotHeld | UserExists => Step(SEE_USERS, "/brugere"),
-            LbaExists => Step(ASK_LBA, "/organisation"),
             AlreadyRequested => Step(SEE_REQUESTS, "/mine-anmodninger"),
             CreateUserFirst => Step(CREATE_USER, "/brugere/opret"),
             OrganisationExists => Step(SEE_ORGANISATIONS, "/organisationer"),
