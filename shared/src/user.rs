@@ -112,6 +112,10 @@ pub struct ChangeUser {
 }
 
 /// Tells null, which is said, from nothing said.
+#[expect(
+    clippy::option_option,
+    reason = "what is left out, what is null and what is given are three things (RFC 7396)"
+)]
 fn said<'de, D: Deserializer<'de>>(value: D) -> Result<Option<Option<String>>, D::Error> {
     Option::deserialize(value).map(Some)
 }

@@ -14,11 +14,12 @@ use crate::{
             LoginUnavailable, LoginWithoutCvr, LookupReasonNeeded, MalformedRequest,
             MethodNotAllowed, MovedToAmp, MovedToStar, NoLegalAuthority, NotAllowed, NotClaimed,
             NotCreatedYet, NotExtendable, NotFound, NotHeld, NotReversible, OrganisationExists,
-            OutsideOrganisation, OwnAccount, OwnAppointment, OwnRequest, PreconditionRequired,
-            PrerequisiteMissing, ProgramsNeverDecide, RateLimited, ReceiverCannotDecide,
-            RemovalsDiffer, RightsWouldChange, RoleExists, RoleNotGrantable, StaleVersion,
-            SubjectInactive, TooLarge, TooManyRemovals, TwoPersonsNeeded, Unauthenticated,
-            Unavailable, Unknown, UnsupportedMediaType, UserExists, UserInactive,
+            OutsideOrganisation, OutsideUnit, OwnAccount, OwnAppointment, OwnRequest,
+            PreconditionRequired, PrerequisiteMissing, ProgramsNeverDecide, RateLimited,
+            ReceiverCannotDecide, RemovalsDiffer, RightsWouldChange, RoleExists, RoleNotGrantable,
+            StaleVersion, SubjectInactive, TooLarge, TooManyRemovals, TwoPersonsNeeded,
+            Unauthenticated, Unavailable, UnitExists, Unknown, UnsupportedMediaType, UserExists,
+            UserInactive,
         },
     },
 };
@@ -62,7 +63,7 @@ impl ProblemKind {
         use WayOn::{AlreadySo, OfPrograms, Said, Step};
         match self {
             NotAllowed | OutsideOrganisation | LbaExists => Step(ASK_LBA, "/organisation"),
-            OwnAccount | OwnRequest => Step(ASK_ANOTHER, "/organisation"),
+            OwnAccount | OwnRequest | OutsideUnit => Step(ASK_ANOTHER, "/organisation"),
             LandssupportOnly => Step(SUPPORT_REQUEST, "/supportanmodning"),
             NoLegalAuthority => Step(ASK_FOR_ACCESS, "/anmod"),
             TwoPersonsNeeded | AlreadyProposed | AppointmentClosed => Step(APPOINT, "/udpeg-lba"),
@@ -78,7 +79,7 @@ impl ProblemKind {
             | AlreadyRevoked | NotHeld | UserExists => Step(SEE_USERS, "/brugere"),
             AlreadyRequested => Step(SEE_REQUESTS, "/mine-anmodninger"),
             CreateUserFirst => Step(CREATE_USER, "/brugere/opret"),
-            OrganisationExists => Step(SEE_ORGANISATIONS, "/organisationer"),
+            OrganisationExists | UnitExists => Step(SEE_ORGANISATIONS, "/organisationer"),
             MovedToStar | MovedToAmp => Step(LOAD_ANEW, "/"),
             RightsWouldChange | NotReversible => Step(SEE_MODULES, "/skift-af-modul"),
             ImportNotReady | TooManyRemovals | RemovalsDiffer | ImportUnreadable => {

@@ -132,6 +132,21 @@ fn place(
     Ok(places.home(named)?.map(|home| home.id))
 }
 
+/// Why a role cannot be limited to the unit that a row names.
+fn wrong_unit(
+    record: &GrantRecord,
+    role: &RoleFacts,
+    organisation: OrganisationId,
+    around: &Around,
+) -> Option<ImportReason> {
+    let unit = record.unit.clone()?;
+    if !can_be_limited_to_a_unit(role) {
+        return Some(ImportReason::Malformed);
+    }
+    let is_known = around.units.contains(&(organisation.to_string(), unit));
+    (!is_known).then_some(ImportReason::UnknownUnit)
+}
+
 fn one(
     batch: &Batch<'_>,
     (wanted, holder): (&Wanted, &Holder),
@@ -147,9 +162,6 @@ fn one(
     let Ok(role) = around.roles.facts(&record.role, holder.home.kind) else {
         return refused(ImportReason::UnknownRole, Column::Role);
     };
-    if record.unit.is_some() && !can_be_limited_to_a_unit(&role) {
-        return refused(ImportReason::Malformed, Column::Unit);
-    }
     let organisation = match place(record, holder, &role, &around.places)? {
         Ok(organisation) => organisation,
         Err(why) => return refused(why, Column::OrganisationId),
@@ -164,12 +176,8 @@ fn one(
     let Some(period) = period(record, &role, around.now) else {
         return refused(ImportReason::Period, Column::Until);
     };
-    if let Some(unit) = &record.unit
-        && !around
-            .units
-            .contains(&(organisation.to_string(), unit.clone()))
-    {
-        return refused(ImportReason::UnknownUnit, Column::Unit);
+    if let Some(why) = wrong_unit(record, &role, organisation, around) {
+        return refused(why, Column::Unit);
     }
     let act = GrantRole {
         subject: holder.subject.clone(),

@@ -4,7 +4,7 @@ mod known;
 
 use serde_json::json;
 use shared::{
-    id::kinds,
+    id::{UserId, kinds},
     import::{ImportOutcome, ImportReason, ImportRecord},
     organisation::OrganisationKind,
     user::UserKind,
@@ -125,13 +125,7 @@ fn create(
     deeds
         .links
         .push(link_to(batch, row, &record, &id.to_string()));
-    known.add(Existing {
-        id: Stored(id),
-        home: Stored(home.id),
-        name: record.name.clone(),
-        email: record.email.clone(),
-        professional_uuid: record.professional_uuid.map(Stored),
-    });
+    known.add(existing_as(id, home, &record));
     let to_create = UserToCreate {
         id,
         issuer: None,
@@ -145,6 +139,16 @@ fn create(
     };
     deeds.users.push(to_create.into());
     Ok(Plan::new(ImportOutcome::Created, &id))
+}
+
+fn existing_as(id: UserId, home: &ImportHome, record: &UserRecord) -> Existing {
+    Existing {
+        id: Stored(id),
+        home: Stored(home.id),
+        name: record.name.clone(),
+        email: record.email.clone(),
+        professional_uuid: record.professional_uuid.map(Stored),
+    }
 }
 
 fn link_to(batch: &Batch<'_>, row: &StagedRow, record: &UserRecord, id: &str) -> NewLink {

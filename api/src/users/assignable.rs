@@ -67,6 +67,15 @@ fn asked_for(tx: &mut ReadTx<'_>, user: &User) -> Result<Taken, Failure> {
         .load(tx.connection())?)
 }
 
+/// What is the same for all roles of a list.
+struct Around<'a> {
+    user: &'a User,
+    held: Vec<Held>,
+    asked_for: Taken,
+    unit: Option<String>,
+    lbas: Vec<Lba>,
+}
+
 /// Every role that a user of this kind of organisation may hold, by key.
 ///
 /// # Errors
@@ -75,11 +84,15 @@ pub fn list(tx: &mut ReadTx<'_>, user: &User) -> Result<Vec<AssignableRole>, Fai
     let now = tx.now();
     let roles = roles::queries::list_for(tx, user.home.kind)?;
     let places = references::by_id(tx, [user.home(), UMBRELLA])?;
-    let (held, asked_for) = (held(tx, user)?, asked_for(tx, user)?);
-    let unit = unit_of_mine(tx, user);
-    let lbas = lbas::with_units_of(tx, [user.home()], now)?
-        .remove(&user.home())
-        .unwrap_or_default();
+    let around = Around {
+        user,
+        held: held(tx, user)?,
+        asked_for: asked_for(tx, user)?,
+        unit: unit_of_mine(tx, user),
+        lbas: lbas::with_units_of(tx, [user.home()], now)?
+            .remove(&user.home())
+            .unwrap_or_default(),
+    };
     let facts: Vec<_> = roles.iter().map(|role| &role.facts).collect();
     let mut standings = roles::standing::of_each(tx, &user.facts(), &facts)?;
     let mut assignable = Vec::new();
@@ -95,34 +108,43 @@ pub fn list(tx: &mut ReadTx<'_>, user: &User) -> Result<Vec<AssignableRole>, Fai
             .get(&place)
             .cloned()
             .ok_or_else(|| Failure::Internal("the umbrella organisation is missing".to_owned()))?;
-        let key = (role.facts.key.clone(), place.to_string());
-        let standing = standings.remove(&key.0).unwrap_or_default();
-        let grant = grant_role(
-            tx,
-            user,
-            &role,
-            (place, unit.clone(), standing.clone()),
-            has(&held, &key, false),
-        );
-        let deciders = count_deciders(tx, user, &lbas, (unit.as_deref(), &role.facts));
-        // Who has it until a day asks for its extension by asking for it.
-        let taken = (has(&held, &key, true), asked_for.contains(&key));
-        let asked = Wish {
-            place,
-            unit: unit.clone(),
-            standing,
-            deciders,
-        };
-        let ask = submit_request(tx, user, &role, asked, taken);
+        let standing = standings.remove(&role.facts.key).unwrap_or_default();
         assignable.push(AssignableRole {
-            role: key.0,
+            allowed_actions: actions(tx, &around, &role, (place, standing)),
+            role: role.facts.key,
             name: role.name,
             organisation,
-            unit: unit.clone(),
-            allowed_actions: vec![grant, ask],
+            unit: around.unit.clone(),
         });
     }
     Ok(assignable)
+}
+
+/// Whether the role may be given, and whether it may be asked for.
+fn actions(
+    tx: &ReadTx<'_>,
+    around: &Around<'_>,
+    role: &Role,
+    (place, standing): (OrganisationId, Standing),
+) -> Vec<AllowedAction> {
+    let (user, unit) = (around.user, around.unit.clone());
+    let key = (role.facts.key.clone(), place.to_string());
+    let is_held = has(&around.held, &key, false);
+    let given = (place, unit.clone(), standing.clone());
+    let grant = grant_role(tx, user, role, given, is_held);
+    let deciders = count_deciders(tx, user, &around.lbas, (unit.as_deref(), &role.facts));
+    // Who has it until a day asks for its extension by asking for it.
+    let taken = (
+        has(&around.held, &key, true),
+        around.asked_for.contains(&key),
+    );
+    let asked = Wish {
+        place,
+        unit,
+        standing,
+        deciders,
+    };
+    vec![grant, submit_request(tx, user, role, asked, taken)]
 }
 
 /// Whether the user has the role there; only without an end when it is asked `for_good`.

@@ -69,6 +69,10 @@ impl TryFrom<NewUser> for Create {
 
 /// Changes to a user, their texts parsed.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::option_option,
+    reason = "what is left out, what is null and what is given are three things (RFC 7396)"
+)]
 pub struct Amend {
     name: Option<PersonName>,
     email: Option<EmailAddress>,

@@ -78,6 +78,8 @@ macro_rules! of_the_desk {
             | AuditKind::LbaAppointmentConfirmed
             | AuditKind::LbaAppointmentRejected
             | AuditKind::LbaAppointmentWithdrawn
+            | AuditKind::UnitRegistered
+            | AuditKind::UnitChanged
     };
 }
 
@@ -88,6 +90,8 @@ const fn desk(kind: AuditKind) -> Bilingual {
         AuditKind::LbaAppointmentConfirmed => LBA_CONFIRMED,
         AuditKind::LbaAppointmentRejected => LBA_REJECTED,
         AuditKind::LbaAppointmentWithdrawn => LBA_WITHDRAWN,
+        AuditKind::UnitRegistered => UNIT_REGISTERED,
+        AuditKind::UnitChanged => UNIT_CHANGED,
         _ => RIGHTS_LOOKED_UP,
     }
 }
@@ -106,8 +110,6 @@ pub(crate) const fn kind(kind: AuditKind) -> Bilingual {
         AuditKind::UserReactivated => USER_REACTIVATED,
         AuditKind::OrganisationCreated => ORGANISATION_CREATED,
         AuditKind::OrganisationChanged => ORGANISATION_CHANGED,
-        AuditKind::UnitRegistered => UNIT_REGISTERED,
-        AuditKind::UnitChanged => UNIT_CHANGED,
         AuditKind::RoleCreated => ROLE_CREATED,
         AuditKind::RoleChanged => ROLE_CHANGED,
         AuditKind::RoleGranted => ROLE_GRANTED,

@@ -64,6 +64,27 @@ pub(super) struct Holders {
     places: Places,
 }
 
+/// The users with these ids, by id.
+fn here(connection: &mut DbConnection, ids: Vec<String>) -> QueryResult<HashMap<String, Holder>> {
+    let rows: Vec<Row> = users::table
+        .inner_join(organisations::table)
+        .filter(users::id.eq_any(ids))
+        .select((
+            users::id,
+            users::status,
+            users::unit,
+            organisations::id,
+            organisations::kind,
+            organisations::active,
+            organisations::administration,
+        ))
+        .load(connection)?;
+    let by_id = rows
+        .into_iter()
+        .map(|row| (row.0.0.to_string(), holder(row)));
+    Ok(by_id.collect())
+}
+
 impl Holders {
     /// Loads the users with these names.
     pub(super) fn load(
@@ -81,22 +102,7 @@ impl Holders {
             .filter_map(|said| said.target.clone())
             .chain(links.values().map(|link| link.target.clone()))
             .collect();
-        let here: HashMap<_, _> = users::table
-            .inner_join(organisations::table)
-            .filter(users::id.eq_any(ids))
-            .select((
-                users::id,
-                users::status,
-                users::unit,
-                organisations::id,
-                organisations::kind,
-                organisations::active,
-                organisations::administration,
-            ))
-            .load::<Row>(connection)?
-            .into_iter()
-            .map(|row| (row.0.0.to_string(), holder(row)))
-            .collect();
+        let here = here(connection, ids)?;
         let planned = said.values().filter(|said| {
             said.target
                 .as_ref()
