@@ -22,6 +22,7 @@ const INPUTS: &[&str] = &[
     "../shared/Cargo.toml",
     "../Cargo.toml",
     "../Cargo.lock",
+    "../.cargo/config.toml",
     "../rust-toolchain.toml",
 ];
 
