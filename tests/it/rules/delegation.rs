@@ -181,13 +181,18 @@ both! {
     async fn g3_a_support_request_in_a_kommune_is_the_desk_s_to_decide(app: TestApp) {
         let (lba, employee) = (app.login("lba-aarhus").await, app.login("sagsbehandler-aarhus").await);
         let request = asked_of_the_desk(&lba, &employee, "grant").await;
-        give(&lba, id(&employee).await, LBA, home(&lba).await).await.view::<RoleGrantView>();
-        let colleague = create(&lba, home(&lba).await, "ny@aarhus.invalid").await.body["id"].clone();
-        assert!(colleague.is_string());
+        create(&lba, home(&lba).await, "emil.thorup@aarhus-kommune.example").await;
+        let colleague = app.login("ny-aarhus").await;
+        give(&lba, id(&colleague).await, LBA, home(&lba).await).await.view::<RoleGrantView>();
+        let queue = format!("{REQUESTS}?queue=to_decide");
+        let waiting = colleague.get(&queue).await.body;
+        assert_eq!(waiting["items"], json!([]), "another LBA of the kommune decides nothing here");
+        app.forget();
+        let refused = act(&colleague, &request, "approval").await.problem(ProblemKind::LandssupportOnly);
+        assert_eq!((refused.rule, app.only_event().rule), (Some(Rule::G3), Some(Rule::G3)));
         let desk = app.login("support-1").await;
-        let list = desk.get(format!("{REQUESTS}?queue=to_decide")).await.body;
-        assert_eq!(list["items"][0]["id"], json!(request.id));
-        let list = lba.get(format!("{REQUESTS}?queue=to_decide")).await.body;
-        assert_eq!(list["items"], json!([]));
+        let waiting = desk.get(&queue).await.body;
+        assert_eq!(waiting["items"][0]["id"], json!(request.id));
+        assert_eq!(act(&desk, &request, "approval").await.status, 200);
     }
 }
