@@ -7,4 +7,4 @@ pub mod commands;
 mod rows;
 
 pub use catalogue::install_catalogue;
-pub use commands::{FirstGrant, FirstOrganisation, FirstUser, Setup};
+pub use commands::{FirstGrant, FirstOrganisation, FirstUnit, FirstUser, Setup};

@@ -39,11 +39,15 @@ pub async fn seed(database: &Database, jobag_secret: &str) -> Result<(), Failure
                 by_cvr.insert(cvr, id);
             }
         }
+        let with_cvr = |cvr: &str| {
+            let known = by_cvr.get(cvr).copied();
+            known.ok_or_else(|| Failure::Internal(format!("no organisation with CVR {cvr}")))
+        };
+        for (cvr, unit) in organisations::UNITS {
+            setup.unit(with_cvr(cvr)?, unit)?;
+        }
         for (cvr, user) in people::users() {
-            let home = by_cvr
-                .get(&cvr)
-                .ok_or_else(|| Failure::Internal(format!("no organisation with CVR {cvr}")))?;
-            setup.user(*home, &user)?;
+            setup.user(with_cvr(&cvr)?, &user)?;
         }
         setup.client(&jobag)
     })

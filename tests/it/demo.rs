@@ -2,7 +2,7 @@
 
 use acceptance::{Call, TestApp, both};
 use brugeradm::{
-    db::schema::{organisations, role_grants, users},
+    db::schema::{organisations, role_grants, units, users},
     demo,
 };
 use diesel::{QueryDsl as _, RunQueryDsl as _};
@@ -13,7 +13,7 @@ use shared::{
     role_grant::{GrantSource, RoleGrantView},
 };
 
-fn counts(app: &TestApp) -> [i64; 3] {
+fn counts(app: &TestApp) -> [i64; 4] {
     let mut connection = app.connection();
     [
         organisations::table
@@ -25,6 +25,7 @@ fn counts(app: &TestApp) -> [i64; 3] {
             .count()
             .get_result(&mut connection)
             .unwrap(),
+        units::table.count().get_result(&mut connection).unwrap(),
     ]
 }
 
@@ -59,7 +60,7 @@ both! {
             assert_eq!(me.roles, [], "{key}");
         }
         assert!(app.try_login("ny-aarhus").await.is_err());
-        assert_eq!(counts(&app), [before[0], before[1] + 4, before[2]]);
+        assert_eq!(counts(&app), [before[0], before[1] + 4, before[2], before[3]]);
     }
 
     async fn who_had_access_before_the_release_keeps_it_as_an_import(app: TestApp) {

@@ -120,7 +120,7 @@ both! {
         elsewhere.get(&path).await.problem(ProblemKind::NotFound);
         let employee = app.login("ny-nordisk").await;
         let listed: Page<UnitView> = employee.get(&path).await.view();
-        assert_eq!(listed.items, std::slice::from_ref(&unit));
+        assert!(listed.items.contains(&unit));
 
         let one = format!("{path}/{NORTH}");
         let rename = Call::patch(&one).json(&json!({ "name": "Nordpå" }));

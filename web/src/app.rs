@@ -91,7 +91,9 @@ fn page(route: Route) -> AnyView {
         Route::SupportRequest | Route::Inbox | Route::Request(_) => Part::Requests.page(route),
         Route::Users | Route::User(_) => Part::Users.page(route),
         Route::NewUser | Route::ChangeUser(_) | Route::GrantRole(_) => Part::UserForms.page(route),
-        Route::AuditLog | Route::Organisation | Route::BecomeLba => Part::Organisation.page(route),
+        Route::AuditLog | Route::Organisation | Route::UnitsOf(_) | Route::BecomeLba => {
+            Part::Organisation.page(route)
+        }
         Route::LookUp
         | Route::Organisations
         | Route::OrganisationOf(_)

@@ -28,6 +28,7 @@ mod session;
 mod shell;
 mod start;
 mod ui;
+mod units;
 mod users;
 
 fn main() {

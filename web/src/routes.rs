@@ -1,6 +1,7 @@
 //! Every path of the application; nowhere else is a path written.
 
 mod key;
+pub(crate) mod query;
 
 pub(crate) use key::Key;
 
@@ -62,6 +63,8 @@ pub(crate) enum Route {
     Organisations,
     /// One of them.
     OrganisationOf(OrganisationId),
+    /// Its units.
+    UnitsOf(OrganisationId),
     /// Screen 19, for the first person; without an organisation what waits for the second.
     AppointLba,
     /// Screen 19, for the second person.
@@ -108,6 +111,7 @@ impl Route {
             ["opslag"] => Self::LookUp,
             ["organisationer"] => Self::Organisations,
             ["organisationer", id] => Self::OrganisationOf(id.parse().ok()?),
+            ["organisationer", id, "p-numre"] => Self::UnitsOf(id.parse().ok()?),
             ["udpeg-lba"] => Self::AppointLba,
             ["udpeg-lba", id] => Self::Appointment(id.parse().ok()?),
             ["bliv-lba"] => Self::BecomeLba,
@@ -147,6 +151,7 @@ impl Route {
             Self::LookUp => "/opslag".to_owned(),
             Self::Organisations => "/organisationer".to_owned(),
             Self::OrganisationOf(id) => format!("/organisationer/{id}"),
+            Self::UnitsOf(id) => format!("/organisationer/{id}/p-numre"),
             Self::AppointLba => "/udpeg-lba".to_owned(),
             Self::Appointment(id) => format!("/udpeg-lba/{id}"),
             Self::BecomeLba => "/bliv-lba".to_owned(),
@@ -183,44 +188,6 @@ impl Route {
 /// Where the server logs people in, and then sends them back to `path`.
 pub(crate) fn login(path: &str) -> String {
     format!("/auth/login?return_to={}", escape(path))
-}
-
-/// Names of what stands in the address bar's query.
-pub(crate) mod query {
-    /// The role asked for.
-    pub(crate) const ROLE: &str = "rolle";
-    /// Whether a role shall be given or taken.
-    pub(crate) const ACTION: &str = "handling";
-    /// Who handles what is shown.
-    pub(crate) const HANDLER: &str = "behandles";
-    /// For whom a role is asked.
-    pub(crate) const USER: &str = "bruger";
-    /// Which organisation is meant.
-    pub(crate) const ORGANISATION: &str = "organisation";
-    /// A kind of organisation to show only.
-    pub(crate) const TYPE: &str = "type";
-    /// Whether there is an LBA.
-    pub(crate) const LBA: &str = "lba";
-    /// Where to go afterwards.
-    pub(crate) const BACK: &str = "tilbage";
-    /// Which tab is open.
-    pub(crate) const TAB: &str = "fane";
-    /// What is searched for.
-    pub(crate) const SEARCH: &str = "q";
-    /// A status to show only.
-    pub(crate) const STATUS: &str = "status";
-    /// A kind of event to show only.
-    pub(crate) const KIND: &str = "haendelse";
-    /// An outcome to show only.
-    pub(crate) const OUTCOME: &str = "udfald";
-    /// A person to show only.
-    pub(crate) const PERSON: &str = "person";
-    /// From which day.
-    pub(crate) const FROM: &str = "fra";
-    /// Until which day.
-    pub(crate) const UNTIL: &str = "til";
-    /// The code of a refused login.
-    pub(crate) const CODE: &str = "kode";
 }
 
 /// `path` if it leads to a page of this site and nowhere else.
@@ -267,6 +234,7 @@ mod tests {
             Route::LookUp,
             Route::Organisations,
             Route::OrganisationOf(id.parse().unwrap()),
+            Route::UnitsOf(id.parse().unwrap()),
             Route::AppointLba,
             Route::Appointment(id.parse().unwrap()),
             Route::BecomeLba,

@@ -1,5 +1,9 @@
 //! Registers the first organisations, people and programs.
 
+mod units;
+
+pub use units::FirstUnit;
+
 use diesel::prelude::*;
 use serde_json::json;
 use shared::{

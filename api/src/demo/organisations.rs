@@ -3,7 +3,7 @@
 use mitid_erhverv_simulator::identities::cvr;
 use shared::organisation::OrganisationKind;
 
-use crate::bootstrap::FirstOrganisation;
+use crate::bootstrap::{FirstOrganisation, FirstUnit};
 
 /// Every kommune's code and name.
 const KOMMUNER: [(&str, &str); 98] = [
@@ -137,6 +137,24 @@ const VIRKSOMHEDER: [(&str, &str); 3] = [
     ("Nordisk Byg A/S", cvr::NORDISK_BYG),
     ("Fjordcafeen ApS", cvr::FJORDCAFEEN),
     ("Solo Consult", cvr::SOLO_CONSULT),
+];
+
+/// The workplaces of the largest company. No real P-number is near these.
+pub(super) const UNITS: [(&str, FirstUnit); 2] = [
+    (
+        cvr::NORDISK_BYG,
+        FirstUnit {
+            p_number: "1900000017",
+            name: "Nordisk Byg, Aarhus Havn",
+        },
+    ),
+    (
+        cvr::NORDISK_BYG,
+        FirstUnit {
+            p_number: "1900000025",
+            name: "Nordisk Byg, Odense",
+        },
+    ),
 ];
 
 fn with_cvr(kind: OrganisationKind, name: &str, cvr: &str) -> FirstOrganisation {

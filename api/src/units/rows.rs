@@ -8,7 +8,7 @@ use crate::db::{Failure, MultiBackend, row, schema::units};
 /// A unit, column by column.
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
 #[diesel(table_name = units, check_for_backend(MultiBackend))]
-pub(super) struct UnitRow {
+pub(crate) struct UnitRow {
     pub(super) p_number: String,
     pub(super) organisation_id: String,
     pub(super) name: String,

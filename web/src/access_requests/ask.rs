@@ -28,7 +28,7 @@ pub(super) use offer::Offer;
 pub(crate) fn AskForAccess() -> impl IntoView {
     let session = Session::current();
     let offer = Remote::new(move || {
-        let (api, own) = (session.api(), session.me().map(|me| me.user.id));
+        let (api, own) = (session.api(), session.me().map(|me| me.user));
         async move { Offer::for_oneself(&api, own).await }
     });
     let removes = asked_action() == Some(RequestAction::Revoke);

@@ -24,6 +24,7 @@ use crate::{
         states::list_of,
         tabs::{Tab, Tabs},
     },
+    units::reach::Reach,
 };
 
 /// A tab, as the address names it.
@@ -110,6 +111,7 @@ pub(crate) fn Inbox() -> impl IntoView {
     let tabs = shown.iter().map(|one| tab(*one, which)).collect();
     view! {
         <PageHeading text=title />
+        <Reach />
         <Tabs label=tr(text::INBOX_TABS) tabs />
         {move || {
             (desk && which.get() == Which::ToDecide)

@@ -20,6 +20,7 @@ use crate::{
         states::{Empty, list_of},
         status,
     },
+    units::words::place,
 };
 
 /// What I asked for and what came of it.
@@ -152,7 +153,10 @@ fn answer(request: &AccessRequestView) -> Option<impl IntoView + use<>> {
 fn facts(request: &AccessRequestView) -> impl IntoView + use<> {
     let mut facts = vec![
         Fact::new(tr(words::REASON), request.justification.clone()),
-        Fact::new(tr(words::ORGANISATION), request.organisation.name.clone()),
+        Fact::new(
+            tr(words::ORGANISATION),
+            place(&request.organisation, request.unit.as_deref()),
+        ),
     ];
     if let Some(until) = request.valid_until {
         facts.push(Fact::new(tr(words::UNTIL), dates::in_table(until)));

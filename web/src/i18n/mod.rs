@@ -13,6 +13,7 @@ pub(crate) mod roles;
 pub(crate) mod shell;
 pub(crate) mod start;
 pub(crate) mod ui;
+pub(crate) mod units;
 pub(crate) mod users;
 pub(crate) mod words;
 

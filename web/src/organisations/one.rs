@@ -24,6 +24,7 @@ use crate::{
         pager::Pager,
         states::{list_of, page_of},
     },
+    units,
     users::sentences,
 };
 
@@ -61,6 +62,7 @@ fn draw(found: &OrganisationView) -> AnyView {
         <LbaEnds organisation=id />
         {first_lba(found)}
         {lbas(found)}
+        {units::list::section(found)}
         <h2 class="h3">{tr(text::USERS_HERE)}</h2>
         <People id />
     }

@@ -16,6 +16,7 @@ use crate::{
         notice::{Notice, Tone},
         states::page_of,
     },
+    units::{self, reach::Reach},
 };
 
 /// The page.
@@ -58,6 +59,8 @@ fn draw(found: &OrganisationView) -> AnyView {
         <p class="reading">{tr(text::LBAS_LEAD)}</p>
         <LbaEnds organisation=found.id />
         {lbas(found)}
+        <Reach />
+        {units::list::section(found)}
     }
     .into_any()
 }

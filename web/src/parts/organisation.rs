@@ -13,6 +13,7 @@ use crate::{
     audit, first_lba, organisations,
     routes::Route,
     ui::states::{NotFound, only_for},
+    units,
 };
 
 #[wasm_split_helpers::wasm_split(organisation, fallible)]
@@ -28,6 +29,7 @@ fn draw(route: Route) -> AnyView {
             || view! { <audit::list::AuditLog /> },
         ),
         Route::Organisation => view! { <organisations::page::OrganisationPage /> }.into_any(),
+        Route::UnitsOf(id) => view! { <units::keep::UnitsPage id /> }.into_any(),
         Route::BecomeLba => view! { <first_lba::become_lba::BecomeLba /> }.into_any(),
         _ => view! { <NotFound /> }.into_any(),
     }

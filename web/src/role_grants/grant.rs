@@ -19,6 +19,7 @@ use crate::{
         breadcrumb::Breadcrumb, form::ErrorSummary, heading::PageHeading, states::page_of,
         steps::Steps,
     },
+    units::limit::Limits,
 };
 use draft::Draft;
 
@@ -26,24 +27,25 @@ use draft::Draft;
 #[component]
 pub(crate) fn GrantRolePage(id: UserId) -> impl IntoView {
     let session = Session::current();
-    let both = Remote::new(move || {
+    let all = Remote::new(move || {
         let api = session.api();
         async move {
             let user = api.read_user(id).await?;
             let roles = api.list_assignable_roles(id).await?.items;
-            Ok((user, roles))
+            let limits = Limits::of(&api, user.organisation.clone()).await?;
+            Ok((user, roles, limits))
         }
     });
-    page_of(both, |(user, roles)| draw(user, roles))
+    page_of(all, |(user, roles, limits)| draw(user, roles, limits))
 }
 
-fn draw(user: UserView, roles: Vec<AssignableRole>) -> AnyView {
+fn draw(user: UserView, roles: Vec<AssignableRole>, limits: Limits) -> AnyView {
     let title = fill(text::GRANT_TITLE, &[("name", &user.name)]);
     let above = vec![
         (tr(shell::NAV_USERS).to_owned(), Route::Users),
         (user.name.clone(), Route::User(user.id)),
     ];
-    let draft = Draft::new(user, roles);
+    let draft = Draft::new(user, roles, limits);
     let names = [text::STEP_CHOOSE, text::STEP_CHECK];
     view! {
         <Breadcrumb above here=tr(text::GRANT) />

@@ -16,6 +16,7 @@ use crate::{
         status::{role, status},
         table::{Row, Table},
     },
+    units::words::place,
 };
 
 /// What I hold, where, from whom, and until when.
@@ -101,7 +102,7 @@ fn row(grant: &RoleGrantView) -> Row {
             {grant.effective.then(|| give_up(grant))}
         }
         .into_any(),
-        grant.organisation.name.clone().into_any(),
+        place(&grant.organisation, grant.unit.as_deref()).into_any(),
         source.into_any(),
         sentences::period(grant).into_any(),
         view! {

@@ -19,6 +19,7 @@ use crate::{
         notice::{Notice, Tone},
         states::part_of,
     },
+    units::reach::Reach,
 };
 
 /// How many waiting requests are shown here.
@@ -39,10 +40,13 @@ pub(crate) fn Start() -> impl IntoView {
 
 #[component]
 fn Overview(me: Me) -> impl IntoView {
+    let of_units = (!me.administers_units.is_empty()).then_some(me.user.organisation.id);
+    let administered = me.administers.first().copied().or(of_units);
     view! {
         <PageHeading text=tr(shell::NAV_OVERVIEW) />
+        <Reach />
         {may(&me, Action::DecideAccessRequests).then(|| view! { <Waiting /> })}
-        {me.administers.first().map(|organisation| view! { <Expiring organisation=*organisation /> })}
+        {administered.map(|organisation| view! { <Expiring organisation /> })}
         {(!me.administers.is_empty() && !me.organisation_has_lba)
             .then(|| view! { <Notice tone=Tone::Warning>{tr(text::NO_LBA)}</Notice> })}
         <section aria-labelledby="shortcuts">

@@ -1,4 +1,4 @@
-//! *Ret*: name and e-mail.
+//! *Ret*: name, e-mail and unit.
 
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_navigate;
@@ -26,6 +26,7 @@ use crate::{
         states::page_of,
         toast::Toasts,
     },
+    units::words::numbered,
 };
 
 /// The page.
@@ -58,7 +59,9 @@ pub(crate) fn ChangeUserPage(id: UserId) -> impl IntoView {
 
 #[component]
 fn ChangeForm(found: UserView) -> impl IntoView {
-    let typed = Typed::new(&found.name, &found.email);
+    let unit = found.unit.as_deref().unwrap_or_default();
+    let typed = Typed::new(&found.name, &found.email, unit);
+    let home = found.organisation.id;
     let newest = RwSignal::new(found);
     let stale = RwSignal::new(false);
     let save = saver(typed, newest, stale);
@@ -77,7 +80,7 @@ fn ChangeForm(found: UserView) -> impl IntoView {
                 failure.map(|error| view! { <ProblemNotice error /> })
             }}
             {move || stale.get().then(|| side_by_side(typed, &newest.get()))}
-            <Fields typed />
+            <Fields typed home />
             <div class="buttons">
                 <Button
                     label=tr(text::SAVE)
@@ -104,11 +107,14 @@ fn saver(typed: Typed, newest: RwSignal<UserView>, stale: RwSignal<bool>) -> Cal
             return;
         };
         let (seen, api, navigate) = (newest.get_untracked(), session.api(), navigate.clone());
+        let unit = typed.unit.get_untracked();
+        let unit = (!unit.is_empty()).then_some(unit);
+        let changed = (unit != seen.unit).then_some(unit);
         let act = async move {
             let change = ChangeUser {
                 name: Some(name),
                 email: Some(email),
-                unit: None,
+                unit: changed,
             };
             let answer = api.change_user(seen.id, seen.version, &change).await;
             if is_stale(&answer)
@@ -133,12 +139,15 @@ fn saver(typed: Typed, newest: RwSignal<UserView>, stale: RwSignal<bool>) -> Cal
 
 /// What was typed beside what stands there now.
 fn side_by_side(typed: Typed, now: &UserView) -> impl IntoView + use<> {
-    let pair = |name: &'static str, email: String, full: String| {
+    let pair = |name: &'static str, email: String, full: String, unit: Option<String>| {
+        let unit = unit.filter(|unit| !unit.is_empty());
+        let unit = unit.map(|unit| numbered(&[], &unit));
         view! {
             <div>
                 <dt>{name}</dt>
                 <dd>{full}</dd>
                 <dd>{email}</dd>
+                {unit.map(|words| view! { <dd>{words}</dd> })}
             </div>
         }
     };
@@ -146,8 +155,14 @@ fn side_by_side(typed: Typed, now: &UserView) -> impl IntoView + use<> {
         tr(ui::YOU_WROTE),
         typed.email.get_untracked(),
         typed.name.get_untracked(),
+        Some(typed.unit.get_untracked()),
     );
-    let theirs = pair(tr(ui::NOW_THERE), now.email.clone(), now.name.clone());
+    let theirs = pair(
+        tr(ui::NOW_THERE),
+        now.email.clone(),
+        now.name.clone(),
+        now.unit.clone(),
+    );
     view! {
         <Notice tone=Tone::Warning heading=tr(ui::STALE_TITLE)>
             <dl class="side-by-side">{mine} {theirs}</dl>

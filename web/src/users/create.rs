@@ -8,6 +8,7 @@ use shared::{
     user::NewUser,
 };
 
+use super::unit_field::UnitField;
 use crate::{
     i18n::{fill, shell, tr, users as text},
     routes::{Route, own_path, query},
@@ -57,21 +58,24 @@ impl Prefilled {
     }
 }
 
-/// Name and e-mail of a user, as they are typed; for a new one and for changes alike.
+/// Name, e-mail and unit of a user, as they are typed; for a new one and for changes alike.
 #[derive(Clone, Copy)]
 pub(crate) struct Typed {
     pub(super) name: RwSignal<String>,
     pub(super) email: RwSignal<String>,
+    /// P-number of the unit; empty for none.
+    pub(super) unit: RwSignal<String>,
     pub(super) errors: FormErrors,
     pub(super) sending: Sending,
 }
 
 impl Typed {
     /// These to begin with.
-    pub(super) fn new(name: &str, email: &str) -> Self {
+    pub(super) fn new(name: &str, email: &str, unit: &str) -> Self {
         Self {
             name: RwSignal::new(name.to_owned()),
             email: RwSignal::new(email.to_owned()),
+            unit: RwSignal::new(unit.to_owned()),
             errors: FormErrors::new(),
             sending: Sending::new(),
         }
@@ -104,9 +108,9 @@ impl Typed {
     }
 }
 
-/// The two fields.
+/// The fields of a user of `home`.
 #[component]
-pub(super) fn Fields(typed: Typed) -> impl IntoView {
+pub(super) fn Fields(typed: Typed, home: OrganisationId) -> impl IntoView {
     view! {
         <TextField
             id="name"
@@ -122,6 +126,7 @@ pub(super) fn Fields(typed: Typed) -> impl IntoView {
             value=typed.email
             error=typed.errors.of("email")
         />
+        <UnitField home value=typed.unit />
     }
 }
 
@@ -154,7 +159,7 @@ fn afterwards(back: Option<&str>, user: UserId) -> String {
 fn CreateForm(home: OrganisationId, name: String) -> impl IntoView {
     let (session, toasts, navigate) = (Session::current(), Toasts::current(), use_navigate());
     let (known_name, known_email) = Prefilled::current().take();
-    let typed = Typed::new(&known_name, &known_email);
+    let typed = Typed::new(&known_name, &known_email, "");
     let back = use_query_map().get_untracked().get(query::BACK);
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -162,18 +167,14 @@ fn CreateForm(home: OrganisationId, name: String) -> impl IntoView {
             return;
         };
         let (api, key, navigate) = (session.api(), typed.sending.key(), navigate.clone());
-        let organisation_id = home;
-        // An LBA of a unit alone creates its users and no others.
-        let unit = session
-            .me()
-            .and_then(|me| me.administers_units.into_iter().next());
+        let unit = typed.unit.get_untracked();
         let new = NewUser {
             professional_uuid: None,
             name,
             email,
-            organisation_id,
+            organisation_id: home,
             kind: None,
-            unit: unit.clone(),
+            unit: (!unit.is_empty()).then_some(unit),
         };
         let back = back.clone();
         let act = async move { api.create_user(&new, &key).await };
@@ -189,7 +190,7 @@ fn CreateForm(home: OrganisationId, name: String) -> impl IntoView {
             <ErrorSummary errors=typed.errors />
             {move || typed.sending.failure.get().map(|error| view! { <ProblemNotice error /> })}
             <Facts facts=vec![Fact::new(tr(text::IN_ORGANISATION), name)] />
-            <Fields typed />
+            <Fields typed home />
             <div class="buttons">
                 <Button
                     label=tr(text::CREATE)

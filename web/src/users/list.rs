@@ -7,6 +7,7 @@ use leptos_router::{hooks::use_query_map, params::ParamsMap};
 use shared::{
     role::RoleView,
     session::Action,
+    unit::UnitView,
     user::{UserQuery, UserView},
 };
 
@@ -25,6 +26,7 @@ use crate::{
         status::{role, status},
         table::{Row, Table},
     },
+    units::{self, reach::Reach, words::numbered},
 };
 
 /// The page.
@@ -47,13 +49,15 @@ pub(crate) fn Users() -> impl IntoView {
         let api = session.api();
         async move { Ok(api.list_roles().await?.items) }
     });
+    let units = own_units(session);
     view! {
         <div class="title-row">
             <PageHeading text=tr(text::LIST_TITLE) />
             {create_button(session)}
         </div>
+        <Reach />
         {locked_create(session)}
-        <filters::Filters roles />
+        <filters::Filters roles units />
         {list_of(
             list,
             move || nothing(asked.with_untracked(|query| *query == UserQuery::default())),
@@ -63,12 +67,27 @@ pub(crate) fn Users() -> impl IntoView {
     }
 }
 
+/// The units of one's own organisation.
+fn own_units(session: Session) -> Remote<Vec<UnitView>> {
+    let home = session.me().map(|me| me.user.organisation.id);
+    Remote::new(move || {
+        let api = session.api();
+        async move {
+            match home {
+                Some(home) => units::all(&api, home).await,
+                None => Ok(Vec::new()),
+            }
+        }
+    })
+}
+
 /// What the address asks for; a word that is not understood asks for nothing.
 fn from_address(map: &ParamsMap) -> UserQuery {
     let word = |name| map.get(name).filter(|word: &String| !word.is_empty());
     UserQuery {
         q: word(query::SEARCH),
         role: word(query::ROLE),
+        unit: word(query::UNIT),
         status: word(query::STATUS).and_then(|word| word.parse().ok()),
         ..Default::default()
     }
@@ -136,10 +155,12 @@ fn row(user: &UserView, roles: &[RoleView]) -> Row {
         view! { <ul class="plain-list no-max-width">{held}</ul> }.into_any()
     };
     let word = tr(words::user_status(user.status));
+    let unit = user.unit.as_deref().map(|unit| numbered(&[], unit));
     vec![
         view! {
             <a href=Route::User(user.id).path()>{user.name.clone()}</a>
             <span class="cell-detail">{sentences::email(user)}</span>
+            {unit.map(|words| view! { <span class="cell-detail">{words}</span> })}
         }
         .into_any(),
         held,

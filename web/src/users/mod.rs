@@ -5,3 +5,4 @@ pub(crate) mod create;
 pub(crate) mod detail;
 pub(crate) mod list;
 pub(crate) mod sentences;
+mod unit_field;

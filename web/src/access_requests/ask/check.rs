@@ -1,7 +1,9 @@
 //! Step 3: everything once more, then send.
 
 use leptos::prelude::*;
-use shared::{access_request::RequestAction, client::ClientError, problem::ProblemKind};
+use shared::{
+    access_request::RequestAction, client::ClientError, problem::ProblemKind, user::AssignableRole,
+};
 
 use super::{
     about::About,
@@ -73,6 +75,16 @@ fn refused(error: ClientError) -> AnyView {
     }
 }
 
+/// The unit that it is limited to, or that it is to none, where there are units.
+fn applies_to(draft: Draft, chosen: &AssignableRole) -> Option<Fact> {
+    let typed = draft.unit.get_untracked();
+    let asks_away = draft.chosen_action() == RequestAction::Revoke;
+    let typed = if asks_away { "" } else { typed.as_str() };
+    draft
+        .offer
+        .with_untracked(|offer| offer.limits.fact(chosen, typed))
+}
+
 fn facts(draft: Draft) -> Vec<Fact> {
     let mut facts = Vec::new();
     if let Some(chosen) = draft.chosen() {
@@ -83,7 +95,9 @@ fn facts(draft: Draft) -> Vec<Fact> {
             }),
             role(&chosen.name, &chosen.role),
         ));
+        let applies = applies_to(draft, &chosen);
         facts.push(Fact::new(tr(words::ORGANISATION), chosen.organisation.name));
+        facts.extend(applies);
     }
     facts.push(Fact::new(tr(words::REASON), draft.reason.get_untracked()));
     let case = draft.case.get_untracked();

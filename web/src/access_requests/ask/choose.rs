@@ -8,6 +8,7 @@ use shared::{
 use super::{
     about::About,
     draft::{Draft, STEP_HEADING, field},
+    offer::key_of,
 };
 use crate::{
     i18n::{handling, requests as text, tr, ui},
@@ -20,6 +21,7 @@ use crate::{
         states::Empty,
         status::role,
     },
+    units::words::place,
 };
 
 /// The roles that may be asked for; then those that may not, and why.
@@ -101,6 +103,12 @@ fn Form(draft: Draft, offered: Vec<AssignableRole>) -> impl IntoView {
                 value=draft.role
                 error=draft.errors.of(field::ROLE)
             />
+            {move || {
+                draft.role.track();
+                let gives = draft.chosen_action() == RequestAction::Grant;
+                let role = draft.chosen().filter(|_| gives)?;
+                Some(draft.offer.with_untracked(|offer| offer.limits.field(&role, draft.unit)))
+            }}
             <div class="buttons">
                 <Button label=tr(ui::NEXT) weight=Weight::Primary submits=true />
             </div>
@@ -111,9 +119,11 @@ fn Form(draft: Draft, offered: Vec<AssignableRole>) -> impl IntoView {
 fn option(offered: &AssignableRole) -> (String, AnyView) {
     let shown = view! {
         {role(&offered.name, &offered.role)}
-        <span class="choice-detail">{offered.organisation.name.clone()}</span>
+        <span class="choice-detail">
+            {place(&offered.organisation, offered.unit.as_deref())}
+        </span>
     };
-    (offered.role.clone(), shown.into_any())
+    (key_of(offered), shown.into_any())
 }
 
 /// Whether the same is asked for already.

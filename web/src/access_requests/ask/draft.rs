@@ -8,7 +8,7 @@ use shared::{
     user::AssignableRole,
 };
 
-use super::offer::Offer;
+use super::offer::{Offer, key_of};
 use crate::{
     browser,
     i18n::{handling, requests as text, tr},
@@ -61,8 +61,10 @@ pub(super) struct Draft {
     pub(super) action: RwSignal<String>,
     /// What may be asked for.
     pub(super) offer: RwSignal<Offer>,
-    /// The chosen role's key.
+    /// What tells the chosen role from the others.
     pub(super) role: RwSignal<String>,
+    /// P-number of the chosen unit; empty for the whole organisation.
+    pub(super) unit: RwSignal<String>,
     /// Why.
     pub(super) reason: RwSignal<String>,
     /// A case number of the organisation's own.
@@ -85,6 +87,7 @@ impl Draft {
             action: RwSignal::new(RequestAction::Grant.as_str().to_owned()),
             offer: RwSignal::new(Offer::default()),
             role: RwSignal::new(String::new()),
+            unit: RwSignal::new(String::new()),
             reason: RwSignal::new(String::new()),
             case: RwSignal::new(String::new()),
             until: DateParts::new(None),
@@ -108,8 +111,9 @@ impl Draft {
         };
         let action = action.unwrap_or(RequestAction::Grant);
         self.action.set(action.as_str().to_owned());
-        if let Some(key) = wanted.filter(|_| has(offer.of(action))) {
-            self.role.set(key.to_owned());
+        let mut offered = offer.of(action).iter();
+        if let Some(role) = offered.find(|one| wanted == Some(one.role.as_str())) {
+            self.role.set(key_of(role));
         }
         self.offer.set(offer);
     }
@@ -132,8 +136,18 @@ impl Draft {
         self.offer.with_untracked(|offer| {
             let list = offer.of(action).iter();
             self.role
-                .with_untracked(|key| list.clone().find(|role| role.role == *key).cloned())
+                .with_untracked(|key| list.clone().find(|role| key_of(role) == *key).cloned())
         })
+    }
+
+    /// The unit that it is limited to.
+    pub(super) fn limit(self, role: &AssignableRole) -> Option<String> {
+        if self.chosen_action() == RequestAction::Revoke {
+            return role.unit.clone();
+        }
+        let typed = self.unit.get_untracked();
+        self.offer
+            .with_untracked(|offer| offer.limits.chosen(role, &typed))
     }
 
     /// Whether it is about somebody else.
@@ -183,6 +197,7 @@ impl Draft {
     /// What is sent.
     pub(super) fn body(self) -> Option<NewAccessRequest> {
         let role = self.chosen()?;
+        let unit = self.limit(&role);
         Some(NewAccessRequest {
             action: self.chosen_action(),
             role: role.role,
@@ -190,7 +205,7 @@ impl Draft {
                 .offer
                 .with_untracked(|offer| offer.subject.as_ref().map(|user| user.id)),
             organisation_id: role.organisation.id,
-            unit: role.unit,
+            unit,
             justification: self.reason.get_untracked().trim().to_owned(),
             case_reference: self.case.with_untracked(|typed| {
                 CaseReference::parse(typed)

@@ -6,11 +6,11 @@ use shared::{
     id::UserId,
     problem::ProblemKind,
     role_grant::{RoleGrantQuery, RoleGrantView},
-    session::Action,
+    session::{Action, MeUser},
     user::{AssignableRole, UserView},
 };
 
-use crate::{api::Api, dates, ui::actions};
+use crate::{api::Api, dates, ui::actions, units::limit::Limits};
 
 /// What may be asked for, and about whom.
 #[derive(Clone, Debug, Default)]
@@ -23,6 +23,8 @@ pub(crate) struct Offer {
     pub(super) to_take: Vec<AssignableRole>,
     /// Roles that may not be asked for now.
     pub(super) refused: Vec<AssignableRole>,
+    /// The units that a role can be limited to.
+    pub(super) limits: Limits,
 }
 
 impl Offer {
@@ -35,8 +37,12 @@ impl Offer {
     }
 
     /// For oneself.
-    pub(super) async fn for_oneself(api: &Api, own: Option<UserId>) -> Answer<Self> {
-        let own = own.ok_or(ClientError::Unintelligible)?;
+    pub(super) async fn for_oneself(api: &Api, own: Option<MeUser>) -> Answer<Self> {
+        let MeUser {
+            id: own,
+            organisation,
+            ..
+        } = own.ok_or(ClientError::Unintelligible)?;
         let roles = api.list_assignable_roles(own).await?.items;
         let (to_give, refused) = roles.into_iter().partition(may_be_asked_for);
         let to_take = held(api, own).await?.iter().map(role_of).collect();
@@ -45,6 +51,7 @@ impl Offer {
             to_give,
             to_take,
             refused,
+            limits: Limits::of(api, organisation).await?,
         })
     }
 
@@ -58,12 +65,22 @@ impl Offer {
         let theirs = grants
             .iter()
             .filter(|one| is_the_desk_s(&one.allowed_actions, Action::RevokeRole));
+        let limits = Limits::of(api, subject.organisation.clone()).await?;
         Ok(Self {
             subject: Some(subject),
             to_give,
             to_take: theirs.map(role_of).collect(),
             refused,
+            limits,
         })
+    }
+}
+
+/// What tells roles that may be asked for apart: somebody may have one for two units.
+pub(super) fn key_of(role: &AssignableRole) -> String {
+    match &role.unit {
+        Some(unit) => format!("{}/{unit}", role.role),
+        None => role.role.clone(),
     }
 }
 

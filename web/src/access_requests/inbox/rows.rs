@@ -7,7 +7,7 @@ use super::Which;
 use crate::{
     access_requests::sentences,
     dates,
-    i18n::{fill, handling, plural, requests as text, tr, words},
+    i18n::{fill, handling, plural, requests as text, tr, units, words},
     remote::Paged,
     routes::Route,
     session::Session,
@@ -85,13 +85,19 @@ fn row(request: &AccessRequestView, handler: bool) -> Row {
             .unwrap_or_else(|| tr(handling::NOBODY_HANDLES).to_owned())
             .into_any()
     });
+    let unit = request.unit.as_deref();
+    let unit = unit.map(|number| fill(units::ONLY, &[("number", number)]));
     let mut cells = vec![
         view! {
             <a href=href>{request.subject.name.clone()}</a>
             <span class="cell-detail">{organisation}</span>
         }
         .into_any(),
-        role(&sentences::wanted(request), &request.role).into_any(),
+        view! {
+            {role(&sentences::wanted(request), &request.role)}
+            {unit.map(|words| view! { <span class="cell-detail">{words}</span> })}
+        }
+        .into_any(),
         first_line(&request.justification).into_any(),
         match &request.decision {
             Some(decision) => view! {

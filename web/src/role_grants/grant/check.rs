@@ -16,6 +16,7 @@ use crate::{
         status::role,
         toast::Toasts,
     },
+    units::words::place,
 };
 
 /// The summary and *Tildel rollen*.
@@ -65,6 +66,7 @@ fn effect(draft: Draft) -> String {
     let Some(chosen) = draft.chosen() else {
         return String::new();
     };
+    let unit = draft.limit(&chosen);
     let period = match draft.until.end_of_day() {
         Ok(Some(until)) => fill(requests::PERIOD_UNTIL, &[("at", &dates::in_text(until))]),
         Ok(None) | Err(_) => tr(requests::PERIOD_OPEN).to_owned(),
@@ -74,7 +76,10 @@ fn effect(draft: Draft) -> String {
         &[
             ("name", &draft.user.with_value(|user| user.name.clone())),
             ("role", &chosen.name),
-            ("organisation", &chosen.organisation.name),
+            (
+                "organisation",
+                &place(&chosen.organisation, unit.as_deref()),
+            ),
             ("period", &period),
         ],
     )
@@ -87,7 +92,12 @@ fn facts(draft: Draft) -> Vec<Fact> {
     )];
     if let Some(chosen) = draft.chosen() {
         facts.push(Fact::new(tr(words::ROLE), role(&chosen.name, &chosen.role)));
+        let unit = draft.unit.get_untracked();
+        let applies = draft
+            .limits
+            .with_value(|limits| limits.fact(&chosen, &unit));
         facts.push(Fact::new(tr(words::ORGANISATION), chosen.organisation.name));
+        facts.extend(applies);
     }
     let until = match draft.until.end_of_day() {
         Ok(Some(until)) => dates::in_text(until),

@@ -79,6 +79,10 @@ fn Form(draft: Draft, may: Vec<AssignableRole>) -> impl IntoView {
                 value=draft.role
                 error=draft.errors.of(field::ROLE)
             />
+            {move || {
+                let role = draft.role_named(&draft.role.get())?;
+                Some(draft.limits.with_value(|limits| limits.field(&role, draft.unit)))
+            }}
             <DateField
                 id=field::UNTIL
                 legend=tr(text::LAST_DAY)

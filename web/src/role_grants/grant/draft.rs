@@ -13,6 +13,7 @@ use crate::{
     browser,
     i18n::{tr, users as text},
     ui::{actions, field::DateParts, form::FormErrors, reason, sending::Sending},
+    units::limit::Limits,
 };
 
 /// The id of each step's heading.
@@ -33,10 +34,14 @@ pub(super) struct Draft {
     pub(super) user: StoredValue<UserView>,
     /// Every role, with what the server says about giving it.
     pub(super) roles: StoredValue<Vec<AssignableRole>>,
+    /// The units that a role can be limited to.
+    pub(super) limits: StoredValue<Limits>,
     /// Whether everything is shown once more.
     pub(super) checking: RwSignal<bool>,
     /// The chosen role's key.
     pub(super) role: RwSignal<String>,
+    /// P-number of the chosen unit; empty for the whole organisation.
+    pub(super) unit: RwSignal<String>,
     /// Why.
     pub(super) reason: RwSignal<String>,
     /// A case number.
@@ -51,7 +56,7 @@ pub(super) struct Draft {
 
 impl Draft {
     /// Nothing chosen yet, but the only role there is.
-    pub(super) fn new(user: UserView, roles: Vec<AssignableRole>) -> Self {
+    pub(super) fn new(user: UserView, roles: Vec<AssignableRole>, limits: Limits) -> Self {
         let only = match grantable(&roles).as_slice() {
             [one] => one.role.clone(),
             _ => String::new(),
@@ -59,8 +64,10 @@ impl Draft {
         Self {
             user: StoredValue::new(user),
             roles: StoredValue::new(roles),
+            limits: StoredValue::new(limits),
             checking: RwSignal::new(false),
             role: RwSignal::new(only),
+            unit: RwSignal::new(String::new()),
             reason: RwSignal::new(String::new()),
             case: RwSignal::new(String::new()),
             until: DateParts::new(None),
@@ -71,9 +78,19 @@ impl Draft {
 
     /// The chosen role.
     pub(super) fn chosen(self) -> Option<AssignableRole> {
-        let key = self.role.get_untracked();
+        self.role_named(&self.role.get_untracked())
+    }
+
+    /// The role that may be given with this key.
+    pub(super) fn role_named(self, key: &str) -> Option<AssignableRole> {
         self.roles
             .with_value(|all| grantable(all).into_iter().find(|one| one.role == key))
+    }
+
+    /// The unit that the grant is limited to.
+    pub(super) fn limit(self, role: &AssignableRole) -> Option<String> {
+        let typed = self.unit.get_untracked();
+        self.limits.with_value(|limits| limits.chosen(role, &typed))
     }
 
     /// Goes on to the check when everything can be understood.
@@ -112,11 +129,12 @@ impl Draft {
     pub(super) fn body(self) -> Option<NewRoleGrant> {
         let role = self.chosen()?;
         let case = self.case.get_untracked().trim().to_owned();
+        let unit = self.limit(&role);
         Some(NewRoleGrant {
             user_id: self.user.with_value(|user| user.id),
             role: role.role,
             organisation_id: role.organisation.id,
-            unit: role.unit,
+            unit,
             valid_from: None,
             valid_until: self.until.end_of_day().ok().flatten(),
             reason: self.reason.get_untracked().trim().to_owned(),

@@ -22,6 +22,7 @@ use crate::{
         status::{role, status},
         toast::Toasts,
     },
+    units::words::place,
 };
 
 /// The tab.
@@ -96,8 +97,8 @@ fn item(
         .is_none()
         .then(|| actions::locked_line(&all, Action::RevokeRole, tr(text::REVOKE_LOCKED)));
     let case = grant.case_reference.clone();
-    let organisation = grant.organisation.name.clone();
-    let place = format!("{organisation} · {}", sentences::period(grant));
+    let place = place(&grant.organisation, grant.unit.as_deref());
+    let place = format!("{place} · {}", sentences::period(grant));
     let head = role(&grant.role_name, &grant.role);
     let suspended = grant.suspension.as_ref().map(|why| why.reason.clone());
     let revoked = sentences::revoked(grant);

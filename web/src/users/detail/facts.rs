@@ -5,8 +5,9 @@ use shared::user::UserView;
 
 use crate::{
     dates,
-    i18n::{tr, users as text, words},
+    i18n::{tr, units, users as text, words},
     ui::facts::{Fact, Facts},
+    units::words::numbered,
     users::sentences,
 };
 
@@ -23,6 +24,9 @@ pub(super) fn facts(user: &UserView) -> AnyView {
     ];
     if let Some(cvr) = user.organisation.cvr.clone() {
         facts.push(Fact::new(tr(words::CVR), cvr));
+    }
+    if let Some(unit) = user.unit.as_deref() {
+        facts.push(Fact::new(tr(units::WORKS_AT), numbered(&[], unit)));
     }
     facts.push(Fact::new(tr(text::KIND), tr(words::user_kind(user.kind))));
     facts.push(Fact::new(

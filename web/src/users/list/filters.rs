@@ -7,7 +7,7 @@ use leptos_router::{
     NavigateOptions,
     hooks::{use_navigate, use_query_map},
 };
-use shared::{role::RoleView, user::UserStatus};
+use shared::{role::RoleView, unit::UnitView, user::UserStatus};
 
 use crate::{
     i18n::{tr, users as text, words},
@@ -15,6 +15,7 @@ use crate::{
     routes::{Route, query},
     shell::live::SEARCH_FIELD,
     ui::{field::Select, icon::icon},
+    units::words::options,
     users::sentences,
 };
 
@@ -22,11 +23,11 @@ use crate::{
 const PAUSE: Duration = Duration::from_millis(250);
 
 /// Names in the address that the filters own.
-const NAMES: [&str; 3] = [query::SEARCH, query::ROLE, query::STATUS];
+const NAMES: [&str; 4] = [query::SEARCH, query::ROLE, query::STATUS, query::UNIT];
 
 /// The filters; each choice changes the address, which the list follows.
 #[component]
-pub(super) fn Filters(roles: Remote<Vec<RoleView>>) -> impl IntoView {
+pub(super) fn Filters(roles: Remote<Vec<RoleView>>, units: Remote<Vec<UnitView>>) -> impl IntoView {
     let address = use_query_map();
     let navigate = use_navigate();
     let set = Callback::new(move |(name, value): (&'static str, String)| {
@@ -36,12 +37,7 @@ pub(super) fn Filters(roles: Remote<Vec<RoleView>>) -> impl IntoView {
             (one, if one == name { value.clone() } else { kept })
         });
         let pairs = pairs.each_ref().map(|(one, value)| (*one, value.as_str()));
-        let options = NavigateOptions {
-            replace: true,
-            scroll: false,
-            ..Default::default()
-        };
-        navigate(&Route::Users.with_query(&pairs), options);
+        navigate(&Route::Users.with_query(&pairs), in_place());
     });
     let current = move |name| Signal::derive(move || address.get().get(name).unwrap_or_default());
     view! {
@@ -65,8 +61,37 @@ pub(super) fn Filters(roles: Remote<Vec<RoleView>>) -> impl IntoView {
                 value=current(query::STATUS)
                 on_choice=Callback::new(move |value| set.run((query::STATUS, value)))
             />
+            {move || unit_filter(units, current(query::UNIT), set)}
         </search>
     }
+}
+
+/// The address changes, the page does not.
+fn in_place() -> NavigateOptions {
+    NavigateOptions {
+        replace: true,
+        scroll: false,
+        ..Default::default()
+    }
+}
+
+/// Only where the organisation has units.
+fn unit_filter(
+    units: Remote<Vec<UnitView>>,
+    value: Signal<String>,
+    set: Callback<(&'static str, String)>,
+) -> Option<impl IntoView> {
+    let known = units.get()?.ok().filter(|known| !known.is_empty())?;
+    let on_choice = Callback::new(move |unit| set.run((query::UNIT, unit)));
+    Some(view! {
+        <Select
+            id="filter-unit"
+            label=tr(words::UNIT)
+            options=options(&known, Some(tr(words::ALL)))
+            value
+            on_choice
+        />
+    })
 }
 
 #[component]
