@@ -74,7 +74,9 @@ test('workplaces are registered, worked at, and what access is limited to', asyn
     await lba.getByRole('button', { name: 'Tildel rollen' }).click();
     await expect(lba.getByText('har nu rollen')).toBeVisible();
   });
+});
 
+test('an LBA of one workplace is told so, and sees what is asked for it', async ({ logIn }) => {
   const ofHarbour = await logIn('bruger-nordisk', { at: '/' });
   await test.step('who is LBA of one workplace is told so before anything is refused', async () => {
     await expect(ofHarbour.getByRole('main')).toContainText('lokal brugeransvarlig (LBA) for P-nummer 1900000017');
@@ -93,7 +95,7 @@ test('workplaces are registered, worked at, and what access is limited to', asyn
     await employee.getByLabel('Gælder for').selectOption({ label: harbour });
     await checkPage(employee, 'ask-for-unit');
     await employee.getByRole('button', { name: 'Videre' }).click();
-    await employee.getByLabel('Hvorfor', { exact: false }).fill('Skal slå job op på havnen.');
+    await employee.getByLabel('Hvad skal du bruge adgangen til?').fill('Skal slå job op på havnen.');
     await employee.getByRole('button', { name: 'Videre' }).click();
     await expect(employee.getByRole('main')).toContainText(harbour);
     await employee.getByRole('button', { name: 'Send anmodning' }).click();
@@ -107,7 +109,9 @@ test('workplaces are registered, worked at, and what access is limited to', asyn
     const english = await logIn('bruger-nordisk', { at: '/', language: 'en' });
     await expect(english.getByRole('main')).toContainText('You are local user administrator (LBA) for P number 1900000017.');
     await checkPage(english, 'english-overview-of-unit-lba');
-    const inEnglish = await logIn('forvalter', { at: new URL(desk.url()).pathname, language: 'en' });
+    const inEnglish = await logIn('forvalter', { at: '/organisationer?q=Nordisk', language: 'en' });
+    await inEnglish.getByRole('link', { name: 'Nordisk Byg A/S' }).click();
+    await inEnglish.getByRole('link', { name: 'Register or change P numbers' }).click();
     await expect(inEnglish.getByRole('heading', { name: 'Register P number' })).toBeVisible();
     await checkPage(inEnglish, 'english-units-register');
   });

@@ -41,7 +41,7 @@ fn entries(me: &Me) -> Vec<(Route, Bilingual)> {
     if may(me, Action::ListCutovers) {
         all.push((Route::Modules, text::NAV_MODULES));
     }
-    if !me.administers.is_empty() {
+    if !(me.administers.is_empty() && me.administers_units.is_empty()) {
         all.push((Route::Organisation, text::NAV_ORGANISATION));
     }
     if may(me, Action::ListImports) {
