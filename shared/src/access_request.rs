@@ -153,9 +153,12 @@ pub struct AccessRequestView {
     pub created_at: Timestamp,
     /// When it should be decided at the latest: five Danish working days later.
     pub due_at: Timestamp,
-    /// Who may decide it now; empty when it is decided, and for everybody but Landssupporten
-    /// when it lies there.
+    /// Who may decide it now; empty when it is decided, for everybody but Landssupporten when it
+    /// lies there, and for the organisation's people when its LBAs are not named to them.
     pub deciders: Vec<PersonRef>,
+    /// How many may decide it now; 0 when it is decided, and for everybody but Landssupporten when
+    /// it lies there.
+    pub decider_count: i64,
     /// Who handles it; absent when nobody does, or the claim has timed out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub claimed_by: Option<PersonRef>,

@@ -12,6 +12,7 @@ mod access_requests;
 pub mod administrations;
 mod desk;
 mod imports;
+mod organisations;
 #[cfg(feature = "client-reqwest")]
 pub mod over_reqwest;
 mod reading;

@@ -88,6 +88,8 @@ pub struct OrganisationView {
     pub administration: Administration,
     /// Whether it is in use.
     pub active: bool,
+    /// Whether its people are told by name who its LBAs are, and so who decides what they ask for.
+    pub names_deciders: bool,
     /// Its LBAs, when the caller may read who they are.
     pub lbas: Vec<PersonRef>,
     /// How many active LBAs it has.
@@ -131,6 +133,9 @@ pub struct ChangeOrganisation {
     /// In use or not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub active: Option<bool>,
+    /// Whether its people are told by name who its LBAs are. Its LBAs' own choice.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub names_deciders: Option<bool>,
 }
 
 /// Which organisations to list.

@@ -55,6 +55,8 @@ text_enum! {
         CreateOrganisation = "create_organisation",
         /// Change an organisation.
         ChangeOrganisation = "change_organisation",
+        /// Choose what an organisation's people are told.
+        ChooseForOrganisation = "choose_for_organisation",
         /// Add a role to the catalogue.
         CreateRole = "create_role",
         /// Change a role of the catalogue.

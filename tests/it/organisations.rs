@@ -4,6 +4,7 @@ use acceptance::{Call, Person, both};
 use brugeradm::domain::{facts::UMBRELLA, search::sort_key};
 use serde_json::{Value, json};
 use shared::{
+    access_request::AccessRequestView,
     administration::AdministrationView,
     audit::{AuditKind, AuditOutcome},
     organisation::{Administration, OrganisationKind, OrganisationView},
@@ -12,6 +13,8 @@ use shared::{
     rule::Rule,
     session::Action,
 };
+
+use crate::story::{REQUESTS, asked};
 
 const ORGANISATIONS: &str = "/api/v1/organisations";
 
@@ -195,6 +198,40 @@ both! {
         assert_eq!(change.map(|one| one.allowed), Some(false));
         lba.send(Call::patch(path(&own)).json(&name).if_match(1)).await
             .problem(ProblemKind::NotAllowed);
+    }
+
+    async fn its_lbas_choose_whether_the_staff_see_who_decides_or_only_how_many(app: TestApp) {
+        let (lba, employee) = (app.login("lba-nordisk").await, app.login("ny-nordisk").await);
+        let request = asked(&employee).await;
+        assert_eq!((request.deciders.len(), request.decider_count), (2, 2));
+        let own = nordisk(&lba).await;
+        let choose = own.allowed_actions.iter().find(|one| one.action == Action::ChooseForOrganisation);
+        assert!(own.names_deciders && choose.is_some_and(|one| one.allowed));
+        let hide = Call::patch(path(&own)).json(&json!({ "names_deciders": false })).if_match(own.version);
+        for (key, refusal) in [
+            ("bruger-nordisk", ProblemKind::NotAllowed),
+            ("support-1", ProblemKind::LbaOnly),
+            ("lba-fjord", ProblemKind::NotFound),
+        ] {
+            app.login(key).await.send(hide.clone()).await.problem(refusal);
+        }
+        app.forget();
+        let hidden: OrganisationView = lba.send(hide).await.view();
+        let event = app.only_event();
+        assert_eq!((event.kind, event.outcome), (AuditKind::OrganisationChanged, AuditOutcome::Done));
+        let told = |value: Option<Value>| value.map(|value| value["names_deciders"].clone());
+        assert_eq!((told(event.old), told(event.new)), (Some(json!(true)), Some(json!(false))));
+        assert_eq!((hidden.names_deciders, hidden.lbas.len()), (false, 2), "LBAs know each other");
+
+        let shown = async |reader: &Person| -> (usize, i64) {
+            let read: AccessRequestView = reader.get(format!("{REQUESTS}/{}", request.id)).await.view();
+            (read.deciders.len(), read.decider_count)
+        };
+        assert_eq!(shown(&employee).await, (0, 2));
+        assert_eq!(shown(&lba).await, (2, 2));
+        assert_eq!(shown(&app.login("support-1").await).await, (2, 2));
+        let seen = nordisk(&employee).await;
+        assert_eq!((seen.lbas.len(), seen.lba_count), (0, 2));
     }
 
     async fn companies_are_administered_in_star_and_the_others_in_amp(app: TestApp) {

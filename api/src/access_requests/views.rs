@@ -1,21 +1,19 @@
 //! Access requests as the API shows them.
 
+mod deciders;
+
 use std::collections::HashMap;
 
 use shared::{
-    access_request::{AccessRequestView, DecisionView, RequestState},
+    access_request::{AccessRequestView, DecisionView},
     id::{OrganisationId, UserId},
     organisation::{OrganisationRef, PersonRef},
-    role::Authority,
 };
 
 use super::{actions, rows::Stored};
 use crate::{
     db::{Failure, ReadTx, Resource},
-    domain::{
-        caller::{Capability, Person},
-        request::{AccessRequest, OpenRequest},
-    },
+    domain::request::AccessRequest,
     organisations::references,
     policy,
     roles::{lookup::Lookup, queries::Role},
@@ -108,25 +106,6 @@ impl Around {
         })
     }
 
-    /// Loads who can decide those that are open, too.
-    fn with_deciders(mut self, tx: &mut ReadTx<'_>, requests: &[Stored]) -> Result<Self, Failure> {
-        let waiting = requests
-            .iter()
-            .filter(|one| one.state == RequestState::Open && one.authority == Authority::Lba)
-            .map(|one| one.holder_organisation);
-        let now = tx.now();
-        let lbas = lbas::with_units_of(tx, waiting, now)?;
-        self.lbas.extend(lbas);
-        let at_desk = |one: &Stored| {
-            one.state == RequestState::Open && one.authority == Authority::Landssupport
-        };
-        let colleague = |person: &Person| person.can(Capability::Landssupport);
-        if tx.caller().person().is_some_and(colleague) && requests.iter().any(at_desk) {
-            self.desk = users::queries::list_desk(tx, now)?;
-        }
-        Ok(self)
-    }
-
     /// Loads who is LBA already where an approval might make the first one, too (G11).
     fn with_first_lbas(
         mut self,
@@ -171,23 +150,6 @@ impl Around {
         Ok(request.machine(subject, role))
     }
 
-    /// Who may decide an open request.
-    fn deciders(&self, request: &AccessRequest) -> Vec<PersonRef> {
-        let Some(OpenRequest { asked, .. }) = request.open() else {
-            return Vec::new();
-        };
-        let mut deciders = match asked.authority {
-            Authority::Lba => {
-                let known = self.lbas.get(&asked.subject.home);
-                let known = known.map_or(&[][..], Vec::as_slice);
-                lbas::deciders(known, asked.unit.as_deref(), &asked.role)
-            }
-            Authority::Landssupport => self.desk.clone(),
-        };
-        deciders.retain(|one| one.id != asked.subject.id && one.id != asked.requested_by);
-        deciders
-    }
-
     /// How a closed request ended.
     pub(super) fn decision(&self, request: &Stored) -> Result<Option<DecisionView>, Failure> {
         let view = |decision: &super::rows::Decision| {
@@ -211,6 +173,7 @@ impl Around {
         let machine = self.machine(request)?;
         let open = machine.open();
         let claim = open.and_then(|open| open.claim(tx.now()));
+        let (deciders, decider_count) = self.told_deciders(tx, &machine);
         Ok(AccessRequestView {
             id: request.id,
             action: request.action,
@@ -236,7 +199,8 @@ impl Around {
             valid_until: request.valid_until,
             created_at: request.created_at,
             due_at: request.due_at,
-            deciders: self.deciders(&machine),
+            deciders,
+            decider_count,
             claimed_by: claim.map(|claim| self.person(claim.by)).transpose()?,
             claimed_until: claim.map(|claim| claim.until),
             awaiting: open.map(|_| request.awaiting),

@@ -30,6 +30,7 @@ diesel::table! {
         parent_id -> Nullable<Text>,
         administration -> Text,
         active -> Bool,
+        names_deciders -> Bool,
         created_at -> Timestamp,
         version -> BigInt,
     }

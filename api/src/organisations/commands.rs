@@ -140,6 +140,17 @@ pub fn create_organisation(
 pub struct Amend {
     name: Option<OrganisationName>,
     active: Option<bool>,
+    names_deciders: Option<bool>,
+}
+
+impl Amend {
+    fn of(&self, organisation: &Organisation) -> rules::ChangeOrganisation {
+        rules::ChangeOrganisation {
+            organisation: organisation.facts(),
+            facts: self.name.is_some() || self.active.is_some(),
+            choices: self.names_deciders.is_some(),
+        }
+    }
 }
 
 impl TryFrom<ChangeOrganisation> for Amend {
@@ -147,7 +158,7 @@ impl TryFrom<ChangeOrganisation> for Amend {
 
     fn try_from(change: ChangeOrganisation) -> Result<Self, Failure> {
         let mut fields = Fields::default();
-        if change.name.is_none() && change.active.is_none() {
+        if change == ChangeOrganisation::default() {
             return Err(Failure::field("/name", FieldCode::Required));
         }
         let name =
@@ -155,6 +166,7 @@ impl TryFrom<ChangeOrganisation> for Amend {
         fields.finish(Some(Self {
             name,
             active: change.active,
+            names_deciders: change.names_deciders,
         }))
     }
 }
@@ -176,19 +188,20 @@ pub fn change_organisation(
         ..About::default()
     };
     tx.concerns(about.clone())?;
-    let act = rules::ChangeOrganisation {
-        organisation: before.facts(),
-    };
-    let allowed = rules::change(tx.caller(), act)?.into_act();
+    let allowed = rules::change(tx.caller(), amend.of(&before))?.into_act();
     if_match.check(before.version)?;
-    let old = json!({ "name": before.name, "active": before.active });
+    let old = told(&before);
     let after = store(tx, &allowed, before, amend)?;
-    let new = json!({ "name": after.name, "active": after.active });
+    let new = told(&after);
     let view = views::view(tx, &after)?;
     tx.record(
         &Change::new(What::OrganisationChanged { old, new }, about),
         view,
     )
+}
+
+fn told(one: &Organisation) -> serde_json::Value {
+    json!({ "name": one.name, "active": one.active, "names_deciders": one.names_deciders })
 }
 
 fn store(
@@ -202,6 +215,7 @@ fn store(
         .as_ref()
         .map_or(before.name.as_str(), OrganisationName::as_str);
     let (name, active) = (name.to_owned(), amend.active.unwrap_or(before.active));
+    let names_deciders = amend.names_deciders.unwrap_or(before.names_deciders);
     let search_key = search_key_of(&name, before.cvr.as_deref(), before.kommunekode.as_deref());
     let version = before.version + 1;
     diesel::update(
@@ -212,6 +226,7 @@ fn store(
         organisations::sort_key.eq(sort_key(&name)),
         organisations::search_key.eq(search_key),
         organisations::active.eq(active),
+        organisations::names_deciders.eq(names_deciders),
         organisations::version.eq(version),
     ))
     .execute(tx.connection())?;
@@ -223,6 +238,7 @@ fn store(
     Ok(Organisation {
         name,
         active,
+        names_deciders,
         version,
         ..before
     })

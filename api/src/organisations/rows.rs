@@ -29,6 +29,7 @@ pub struct OrganisationRow {
     parent_id: Option<String>,
     administration: String,
     active: bool,
+    names_deciders: bool,
     created_at: chrono::NaiveDateTime,
     version: i64,
 }
@@ -45,6 +46,7 @@ pub struct Organisation {
     pub(crate) parent: Option<OrganisationId>,
     pub(crate) administration: Administration,
     pub(crate) active: bool,
+    pub(crate) names_deciders: bool,
     pub(crate) created_at: Timestamp,
     pub(crate) version: i64,
 }
@@ -84,6 +86,7 @@ impl TryFrom<OrganisationRow> for Organisation {
             parent: row::optional_id(stored.parent_id.as_deref())?,
             administration: row::word(&stored.administration)?,
             active: stored.active,
+            names_deciders: stored.names_deciders,
             created_at: Timestamp::from_naive(stored.created_at),
             version: stored.version,
         })

@@ -13,14 +13,14 @@ use crate::{
     db::{Failure, ReadTx, Resource},
     domain::{
         caller::{Caller, Capability, Person},
-        facts::{RoleFacts, UMBRELLA},
+        facts::{OrganisationFacts, RoleFacts, UMBRELLA},
         standing::Standing,
     },
     http::allowed::allowed,
     lookups,
     policy::{
-        self, first_lba::ClaimLbaRole, lookups::rights_in_view, organisations::ChangeOrganisation,
-        units::KeepUnit, users::CreateUser,
+        self, Authorised, Denied, first_lba::ClaimLbaRole, lookups::rights_in_view,
+        organisations::ChangeOrganisation, units::KeepUnit, users::CreateUser,
     },
     roles, users,
 };
@@ -34,6 +34,9 @@ impl Resource for OrganisationView {
         format!("/api/v1/organisations/{}", self.id)
     }
 }
+
+/// A change, judged.
+type Judged = Result<Authorised<ChangeOrganisation>, Denied>;
 
 /// What is known around some organisations, loaded once for all of them.
 struct Around {
@@ -64,11 +67,12 @@ impl Around {
         i64::try_from(lbas).unwrap_or(i64::MAX)
     }
 
-    /// Everybody may know who decides in their own organisation, and whoever works across, in those
-    /// that they have looked up (G14).
+    /// Everybody may know who decides in their own organisation, if it names them; its LBAs know
+    /// each other; and whoever works across, in those that they have looked up (G14).
     fn lbas(&self, caller: &Caller, one: &Organisation) -> Vec<PersonRef> {
         let sight = policy::scope::visible_users(caller);
-        let names = is_home(caller, one)
+        let told = policy::organisations::names_lbas(caller, one.id, one.names_deciders);
+        let names = is_home(caller, one) && told
             || match &self.looked_up {
                 Some(looked_up) => looked_up.contains(&one.id),
                 None => sight.covers(one.id, &[]),
@@ -79,8 +83,7 @@ impl Around {
 
     fn allowed_actions(&self, tx: &ReadTx<'_>, one: &Organisation) -> Vec<AllowedAction> {
         let (caller, language, facts) = (tx.caller(), tx.language(), one.facts());
-        let organisation = facts.clone();
-        let change = policy::organisations::change(caller, ChangeOrganisation { organisation });
+        let (change, choose) = changes(caller, &facts);
         let home = facts.clone();
         let unit = caller.person().map(Person::administers_units);
         let unit = unit.and_then(|units| units.into_iter().next());
@@ -89,6 +92,7 @@ impl Around {
         let units = policy::units::keep(caller, KeepUnit { organisation });
         let mut actions = vec![
             allowed(Action::ChangeOrganisation, change, language),
+            allowed(Action::ChooseForOrganisation, choose, language),
             allowed(Action::CreateUser, create, language),
             allowed(Action::KeepUnits, units, language),
         ];
@@ -123,6 +127,7 @@ impl Around {
             parent_id: one.parent,
             administration: one.administration,
             active: one.active,
+            names_deciders: one.names_deciders,
             lbas: self.lbas(tx.caller(), one),
             lba_count: self.count_lbas(one),
             allowed_actions: self.allowed_actions(tx, one),
@@ -130,6 +135,20 @@ impl Around {
             version: one.version,
         }
     }
+}
+
+/// Changing the facts, and choosing what the people are told.
+fn changes(caller: &Caller, organisation: &OrganisationFacts) -> (Judged, Judged) {
+    let judge = |facts, choices| {
+        let organisation = organisation.clone();
+        let act = ChangeOrganisation {
+            organisation,
+            facts,
+            choices,
+        };
+        policy::organisations::change(caller, act)
+    };
+    (judge(true, false), judge(false, true))
 }
 
 fn is_home(caller: &Caller, one: &Organisation) -> bool {

@@ -28,6 +28,8 @@ pub(crate) struct Lba {
     pub(crate) person: PersonRef,
     /// The P-number of the unit that they are limited to; none for the whole organisation.
     pub(crate) unit: Option<String>,
+    /// Whether their organisation's people are told who they are.
+    pub(crate) named: bool,
 }
 
 /// The people among LBAs, each once.
@@ -63,7 +65,7 @@ pub(crate) fn with_units_of(
     if ids.is_empty() {
         return Ok(HashMap::new());
     }
-    let rows: Vec<(String, String, String, Option<String>)> = role_grants::table
+    let rows: Vec<(String, String, String, Option<String>, bool)> = role_grants::table
         .inner_join(roles::table)
         .inner_join(users::table)
         .inner_join(
@@ -82,14 +84,19 @@ pub(crate) fn with_units_of(
             users::id,
             users::name,
             role_grants::unit,
+            organisations::names_deciders,
         ))
         .load(tx.connection())?;
     let mut lbas: HashMap<OrganisationId, Vec<Lba>> = HashMap::new();
-    for (organisation, id, name, unit) in rows {
+    for (organisation, id, name, unit, named) in rows {
         let id = row::id(&id)?;
         let person = PersonRef { id, name };
         let list = lbas.entry(row::id(&organisation)?).or_default();
-        list.push(Lba { person, unit });
+        list.push(Lba {
+            person,
+            unit,
+            named,
+        });
     }
     Ok(lbas)
 }

@@ -28,6 +28,8 @@ CREATE TABLE organisations (
     parent_id TEXT REFERENCES organisations (id),
     administration TEXT NOT NULL CHECK (administration IN ('arbejdsmarkedsportalen', 'star')),
     active BOOLEAN NOT NULL,
+    -- Whether its people are told by name who decides what they ask for.
+    names_deciders BOOLEAN NOT NULL DEFAULT TRUE,
     created_at TIMESTAMP NOT NULL,
     version BIGINT NOT NULL CHECK (version >= 1),
     FOREIGN KEY (kind, administration) REFERENCES administrations (kind, administration) ON UPDATE CASCADE

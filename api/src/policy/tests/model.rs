@@ -182,7 +182,11 @@ fn users_and_organisations(
         &What::CreateUser(organisation(place)),
         allowed,
     )?;
-    let change = organisations::ChangeOrganisation { organisation: home };
+    let change = organisations::ChangeOrganisation {
+        organisation: home,
+        facts: true,
+        choices: false,
+    };
     let allowed = organisations::change(caller, change).is_ok();
     agree(
         model,

@@ -143,9 +143,29 @@ fn organisations_are_registered_and_changed_by_those_who_work_across() {
     assert_verdicts(ACROSS, |caller| {
         let act = organisations::ChangeOrganisation {
             organisation: home(),
+            facts: true,
+            choices: false,
         };
         verdict(organisations::change(caller, act))
     });
+}
+
+#[test]
+fn what_an_organisation_s_people_are_told_is_its_lbas_to_choose() {
+    let choose = |who: &str, facts: bool| {
+        let act = organisations::ChangeOrganisation {
+            organisation: home(),
+            facts,
+            choices: true,
+        };
+        verdict(organisations::change(&caller(who), act))
+    };
+    assert_eq!(choose("LBA", false), "yes");
+    assert_eq!(choose("LBA", true), "not-allowed G1", "the name is not");
+    assert_eq!(choose("desk", false), "lba-only R2");
+    for who in ["subject", "LBA elsewhere", "system administrator"] {
+        assert_eq!(choose(who, false), "not-allowed G1", "{who}");
+    }
 }
 
 #[test]
@@ -156,6 +176,8 @@ fn the_umbrella_never_changes() {
                 id: UMBRELLA,
                 ..home()
             },
+            facts: true,
+            choices: false,
         };
         assert_eq!(
             verdict(organisations::change(&caller(who), act)),
