@@ -3,7 +3,6 @@
 use shared::{
     access_request::{AccessRequestView, DecisionView, RequestAction, RequestState},
     id::AccessRequestId,
-    organisation::PersonRef,
     role::Authority,
 };
 
@@ -35,9 +34,11 @@ pub(crate) const fn shade(state: RequestState) -> Shade {
     }
 }
 
-/// "Anne Holm", "Anne Holm eller 1 anden".
-pub(crate) fn deciders(deciders: &[PersonRef]) -> Option<String> {
-    let (first, others) = deciders.split_first()?;
+/// "Anne Holm", "Anne Holm eller 1 anden"; where they are not named, how many they are.
+pub(crate) fn deciders(request: &AccessRequestView) -> Option<String> {
+    let Some((first, others)) = request.deciders.split_first() else {
+        return unnamed(request.decider_count);
+    };
     Some(match others.len() {
         0 => first.name.clone(),
         1 => fill(text::ONE_OTHER, &[("who", &first.name)]),
@@ -46,6 +47,14 @@ pub(crate) fn deciders(deciders: &[PersonRef]) -> Option<String> {
             &[("who", &first.name), ("n", &n.to_string())],
         ),
     })
+}
+
+fn unnamed(count: i64) -> Option<String> {
+    match count {
+        0 => None,
+        1 => Some(tr(text::YOUR_LBA).to_owned()),
+        n => Some(fill(text::ONE_OF_YOUR_LBAS, &[("n", &n.to_string())])),
+    }
 }
 
 /// Where the request is, as a sentence.
@@ -59,7 +68,7 @@ pub(crate) fn where_it_is(request: &AccessRequestView) -> String {
 fn waits(request: &AccessRequestView) -> String {
     let at = dates::day_and_month(request.due_at);
     let who = match request.authority {
-        Authority::Lba => deciders(&request.deciders),
+        Authority::Lba => deciders(request),
         Authority::Landssupport => None,
     };
     match who {

@@ -45,7 +45,7 @@ shared::catalogue! {
     RECEIPT_TITLE = "Din anmodning er sendt", "Your request has been sent";
     RECEIPT_NUMBER = "Anmodningens nummer er {number}.", "The number of the request is {number}.";
     NEXT_TITLE = "Det sker der nu", "What happens now";
-    NEXT_LBA = "{who} afgør anmodningen senest den {at}.", "{who} will decide the request by {at}.";
+    NEXT_LBA = "Anmodningen afgøres senest den {at} af {who}.", "The request will be decided by {at}, by {who}.";
     NEXT_DESK = "Landssupporten afgør anmodningen senest den {at}.", "Landssupporten, the national desk, will decide the request by {at}.";
     NEXT_TOLD = "Du kan følge anmodningen og læse svaret under Mine anmodninger. Du kan trække den tilbage, indtil den er afgjort.", "You can follow the request and read the answer under My requests. You can withdraw it until it is decided.";
     TO_MY_REQUESTS = "Gå til Mine anmodninger", "Go to My requests";
@@ -59,6 +59,8 @@ shared::catalogue! {
     WAITS_FOR = "Afventer {who}, senest {at}", "Waiting for {who}, by {at}";
     WAITS_FOR_DESK = "Afventer Landssupporten, senest {at}", "Waiting for Landssupporten, by {at}";
     ONE_OTHER = "{who} eller 1 anden", "{who} or 1 other";
+    YOUR_LBA = "jeres lokale brugeransvarlige", "your local user administrator";
+    ONE_OF_YOUR_LBAS = "en af jeres {n} lokale brugeransvarlige", "one of your {n} local user administrators";
     MANY_OTHERS = "{who} eller {n} andre", "{who} or {n} others";
     CLAIMED_BY = "{who} ser på den", "{who} is looking at it";
     DECIDED_APPROVED = "Godkendt af {who} den {at}", "Approved by {who} on {at}";

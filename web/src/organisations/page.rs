@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 use shared::organisation::{Administration, OrganisationView};
 
-use super::tasks::LbaEnds;
+use super::{choices, tasks::LbaEnds};
 use crate::{
     dates,
-    i18n::{organisations as text, shell, tr, words},
+    i18n::{fill, organisations as text, shell, tr, words},
     remote::Remote,
     routes::Route,
     session::Session,
@@ -31,10 +31,10 @@ pub(crate) fn OrganisationPage() -> impl IntoView {
             api.read_organisation(own).await
         }
     });
-    page_of(organisation, |found| draw(&found))
+    page_of(organisation, move |found| draw(organisation, &found))
 }
 
-fn draw(found: &OrganisationView) -> AnyView {
+fn draw(page: Remote<OrganisationView>, found: &OrganisationView) -> AnyView {
     let module = match found.administration {
         Administration::Star => shell::PORTAL_STAR,
         Administration::Arbejdsmarkedsportalen => shell::PORTAL_AMP,
@@ -61,12 +61,13 @@ fn draw(found: &OrganisationView) -> AnyView {
         {lbas(found)}
         <Reach />
         {units::list::section(found)}
+        {choices::section(page, found)}
     }
     .into_any()
 }
 
 fn lbas(found: &OrganisationView) -> impl IntoView + use<> {
-    let warning = match found.lbas.len() {
+    let warning = match found.lba_count {
         0 => Some(text::NO_LBA),
         1 => Some(text::ONE_LBA),
         _ => None,
@@ -82,7 +83,10 @@ fn lbas(found: &OrganisationView) -> impl IntoView + use<> {
             }
         })
         .collect();
+    let unnamed = people.is_empty() && found.lba_count > 0;
+    let count = found.lba_count.to_string();
     view! {
+        {unnamed.then(|| view! { <p>{fill(text::LBAS_UNNAMED, &[("n", &count)])}</p> })}
         {warning.map(|words| view! { <Notice tone=Tone::Warning>{tr(words)}</Notice> })}
         <ul class="plain-list no-max-width">{people}</ul>
     }

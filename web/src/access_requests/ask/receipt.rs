@@ -83,7 +83,7 @@ fn words(draft: Draft, request: &AccessRequestView) -> Words {
 fn next(request: &AccessRequestView) -> String {
     let at = dates::in_text(request.due_at);
     let who = match request.authority {
-        Authority::Lba => sentences::deciders(&request.deciders),
+        Authority::Lba => sentences::deciders(request),
         Authority::Landssupport => None,
     };
     match who {
