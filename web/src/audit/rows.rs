@@ -1,7 +1,9 @@
 //! Events as rows: the sentence, when, why, and how it went.
 
 use leptos::prelude::*;
+use serde_json::Value;
 use shared::{
+    Timestamp,
     audit::{AuditEventView, AuditOutcome},
     session::Action,
 };
@@ -91,28 +93,30 @@ fn changes(event: &AuditEventView) -> Vec<String> {
     };
     fields
         .iter()
+        .filter(|(field, now)| old.get(field.as_str()) != Some(now))
         .map(|(field, now)| {
-            let before = old.get(field).map(shown).unwrap_or_default();
-            let or_nothing = |text: String| {
-                if text.is_empty() {
-                    tr(text::NOTHING).to_owned()
-                } else {
-                    text
-                }
+            let before = shown(old.get(field).unwrap_or(&Value::Null));
+            let name = match text::field(field) {
+                Some(name) => tr(name),
+                None => field.as_str(),
             };
-            let (before, now) = (or_nothing(before), or_nothing(shown(now)));
             fill(
                 text::CHANGED_FROM,
-                &[("field", field), ("old", &before), ("new", &now)],
+                &[("field", name), ("old", &before), ("new", &shown(now))],
             )
         })
         .collect()
 }
 
-fn shown(value: &serde_json::Value) -> String {
+/// A value as one reads it: a moment as a date, a choice as yes or no.
+fn shown(value: &Value) -> String {
     match value {
-        serde_json::Value::Null => String::new(),
-        serde_json::Value::String(text) => text.clone(),
+        Value::Bool(true) => tr(text::YES).to_owned(),
+        Value::Bool(false) => tr(text::NO).to_owned(),
+        Value::String(said) if !said.is_empty() => said
+            .parse::<Timestamp>()
+            .map_or_else(|_| said.clone(), dates::with_time),
+        Value::Null | Value::String(_) => tr(text::NOTHING).to_owned(),
         other => other.to_string(),
     }
 }

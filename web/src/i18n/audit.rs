@@ -66,6 +66,19 @@ shared::catalogue! {
     IMPORT_UPLOADED = "Fil lagt op til import", "File uploaded to be imported";
     IMPORT_STARTED = "Import sat i gang", "Import let run";
     IMPORT_ENDED = "Import sluttet", "Import ended";
+    YES = "ja", "yes";
+    NO = "nej", "no";
+    FIELD_ACTIVE = "I brug", "In use";
+    FIELD_ADMINISTRATION = "Modul", "Module";
+    FIELD_CLAIMED_BY = "Behandles af", "Handled by";
+    FIELD_DUE_AT = "Frist", "Due";
+    FIELD_EMAIL = "E-mail", "E-mail";
+    FIELD_NAME = "Navn", "Name";
+    FIELD_NAMES_DECIDERS = "Medarbejderne ser navnene på de lokale brugeransvarlige", "The staff see the names of the local user administrators";
+    FIELD_STATUS = "Status", "Status";
+    FIELD_UNIT = "P-nummer", "P-number";
+    FIELD_VALID_FROM = "Fra", "From";
+    FIELD_VALID_UNTIL = "Til", "Until";
     IMPORT_CANCELLED = "Import opgivet", "Import given up";
 }
 
@@ -94,6 +107,24 @@ const fn desk(kind: AuditKind) -> Bilingual {
         AuditKind::UnitChanged => UNIT_CHANGED,
         _ => RIGHTS_LOOKED_UP,
     }
+}
+
+/// A field of what changed, where people have a word for it.
+pub(crate) fn field(name: &str) -> Option<Bilingual> {
+    Some(match name {
+        "active" => FIELD_ACTIVE,
+        "administration" => FIELD_ADMINISTRATION,
+        "claimed_by" => FIELD_CLAIMED_BY,
+        "due_at" => FIELD_DUE_AT,
+        "email" => FIELD_EMAIL,
+        "name" => FIELD_NAME,
+        "names_deciders" => FIELD_NAMES_DECIDERS,
+        "status" => FIELD_STATUS,
+        "unit" => FIELD_UNIT,
+        "valid_from" => FIELD_VALID_FROM,
+        "valid_until" => FIELD_VALID_UNTIL,
+        _ => return None,
+    })
 }
 
 /// A kind of event in a few words.
