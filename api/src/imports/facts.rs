@@ -1,7 +1,10 @@
 //! What is known around a batch of rows, loaded at once: what the file says elsewhere, what the
 //! other system called things before, and the organisations behind it.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    cmp::Reverse,
+    collections::{HashMap, HashSet},
+};
 
 use diesel::prelude::*;
 use shared::{
@@ -68,6 +71,29 @@ pub(super) struct Said {
     pub(super) content: String,
 }
 
+/// The rows of one kind with these keys; `import_rows_key` finds them, however many others there are.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn with_keys<'k>(import: ImportId, record: i32, keys: &'k [String]) -> _ {
+    let import: String = import.to_string();
+    import_rows::table
+        .filter(import_rows::import_id.eq(import))
+        .filter(import_rows::record.eq(record))
+        .filter(import_rows::key.eq_any(keys))
+}
+
+/// Keys among these that readable rows before a position have.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn before<'k>(import: ImportId, record: i32, keys: &'k [String], position: i64) -> _ {
+    let import: String = import.to_string();
+    import_rows::table
+        .filter(import_rows::import_id.eq(import))
+        .filter(import_rows::record.eq(record))
+        .filter(import_rows::key.eq_any(keys))
+        .filter(import_rows::position.lt(position))
+        .filter(import_rows::unreadable.is_null())
+        .select(import_rows::key)
+}
+
 /// What this import's file says of the things with these names; of two rows the first counts.
 pub(super) fn said(
     connection: &mut DbConnection,
@@ -75,13 +101,11 @@ pub(super) fn said(
     record: ImportRecord,
     keys: &[String],
 ) -> Result<HashMap<String, Said>, Failure> {
-    let rows: Vec<StagedRow> = import_rows::table
-        .filter(import_rows::import_id.eq(import.to_string()))
-        .filter(import_rows::record.eq(number(record)))
-        .filter(import_rows::key.eq_any(keys))
-        .order(import_rows::position.desc())
+    let mut rows: Vec<StagedRow> = with_keys(import, number(record), keys)
         .select(StagedRow::as_select())
         .load(connection)?;
+    // Not in SQL: SQLite would rather walk through all rows in order than find these and sort them.
+    rows.sort_unstable_by_key(|row| Reverse(row.position));
     let refused = ImportOutcome::Refused.as_str();
     let mut said = HashMap::with_capacity(rows.len());
     for row in rows {
@@ -107,13 +131,7 @@ pub(super) fn repeated(
         return Ok(HashSet::new());
     };
     let keys: Vec<_> = rows.iter().map(|row| row.key.clone()).collect();
-    let mut seen: HashSet<String> = import_rows::table
-        .filter(import_rows::import_id.eq(import.to_string()))
-        .filter(import_rows::record.eq(first.record))
-        .filter(import_rows::key.eq_any(keys))
-        .filter(import_rows::position.lt(first.position))
-        .filter(import_rows::unreadable.is_null())
-        .select(import_rows::key)
+    let mut seen: HashSet<String> = before(import, first.record, &keys, first.position)
         .load(connection)?
         .into_iter()
         .collect();
@@ -242,3 +260,6 @@ pub(super) fn units(
         .load(connection)?;
     Ok(found.into_iter().collect())
 }
+
+#[cfg(test)]
+mod tests;

@@ -44,7 +44,7 @@ CREATE TABLE import_rows (
     subject_id TEXT,
     PRIMARY KEY (import_id, record, position)
 );
-CREATE INDEX import_rows_key ON import_rows (import_id, record, key);
+CREATE INDEX import_rows_key ON import_rows (import_id, record, key, position);
 CREATE INDEX import_rows_target ON import_rows (import_id, target_id) WHERE target_id IS NOT NULL;
 CREATE INDEX import_rows_subject ON import_rows (import_id, subject_id) WHERE subject_id IS NOT NULL;
 
