@@ -19,7 +19,7 @@ export class Complaints {
 
 export function complaintsOf(page: Page, expected?: RegExp): Complaints {
   const complaints = new Complaints();
-  page.on('pageerror', (error) => complaints.add(`script error: ${error.message}`));
+  page.on('pageerror', (error) => complaints.add(`script error: ${error.message} (${page.url()})`));
   page.on('console', (message) => {
     const text = message.text();
     if (message.type() === 'error' && !explainedRefusal.test(text) && !expected?.test(text)) {

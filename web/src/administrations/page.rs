@@ -31,6 +31,8 @@ pub(super) fn kinds(kind: OrganisationKind) -> String {
 /// What the parts of the page have in common.
 #[derive(Clone, Copy)]
 pub(super) struct Desk {
+    /// Kept here: when an answer has come, no component is being drawn that could be asked for it.
+    session: Session,
     /// The modules.
     pub(super) modules: Remote<Vec<AdministrationView>>,
     /// Earlier moves.
@@ -45,7 +47,7 @@ impl Desk {
         self.rehearsed.set(None);
         self.modules.reload();
         self.history.reload();
-        Session::current().refresh();
+        self.session.refresh();
     }
 }
 
@@ -66,6 +68,7 @@ pub(crate) fn Modules() -> impl IntoView {
         async move { api.list_cutovers(&query).await }
     });
     let desk = Desk {
+        session,
         modules,
         history,
         rehearsed: RwSignal::new(None),
@@ -112,7 +115,7 @@ fn act(one: &AdministrationView, desk: Desk, sending: Sending) -> AnyView {
         return there.then(|| tr(text::NOTHING_TO_DO)).into_any();
     }
     let rehearse = move |()| {
-        let (api, key) = (Session::current().api(), sending.key());
+        let (api, key) = (desk.session.api(), sending.key());
         let new = NewCutover {
             kind,
             reason: tr(text::REHEARSAL_REASON).to_owned(),
