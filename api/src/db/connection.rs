@@ -91,6 +91,18 @@ impl DatabaseUrl {
         }
     }
 
+    /// Opens the one connection that writes to SQLite.
+    ///
+    /// # Errors
+    /// As [`DatabaseUrl::connect`].
+    pub fn connect_to_write(&self) -> Result<DbConnection, ConnectError> {
+        let mut connection = self.connect()?;
+        if let DbConnection::Sqlite(inner) = &mut connection {
+            inner.batch_execute(TO_WRITE)?;
+        }
+        Ok(connection)
+    }
+
     /// Opens a connection that answers role checks.
     ///
     /// # Errors
@@ -105,6 +117,10 @@ impl DatabaseUrl {
         Ok(connection)
     }
 }
+
+/// What SQLite's one writer keeps at hand: a write of many rows, such as a batch of an import, touches
+/// pages all over the indexes, and would else put them away and fetch them again within a transaction.
+const TO_WRITE: &str = "PRAGMA cache_size = -32000";
 
 /// Set up besides for role checks, which are all alike and read all over two indexes: their inner
 /// pages stay at hand, and PostgreSQL keeps its plan whatever is asked.

@@ -121,7 +121,10 @@ impl Thread {
     fn together(&mut self, jobs: &mut [Box<dyn Job>]) -> Result<(), String> {
         let mut connection = match self.connection.take() {
             Some(connection) => connection,
-            None => self.url.connect().map_err(|error| error.to_string())?,
+            None => self
+                .url
+                .connect_to_write()
+                .map_err(|error| error.to_string())?,
         };
         let done = catch_unwind(AssertUnwindSafe(|| {
             dialect::begin_write(&mut connection)?;
