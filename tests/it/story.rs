@@ -69,6 +69,8 @@ both! {
         assert_eq!((request.state, request.authority), (RequestState::Open, Authority::Lba));
         assert_eq!(request.deciders.len(), 2, "{request:?}");
         assert!(request.due_at > request.created_at.plus_days(4));
+        let listed: Page<AccessRequestView> = employee.get(format!("{REQUESTS}?queue=mine")).await.view();
+        assert_eq!(listed.items[0].deciders, request.deciders, "a list tells it too");
         let own = request.allowed_actions.iter().find(|one| one.action == Action::ApproveAccessRequest);
         assert_eq!(own.and_then(|one| one.code), Some(ProblemKind::OwnRequest));
 

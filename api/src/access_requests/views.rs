@@ -15,13 +15,8 @@ use crate::{
     db::{Failure, ReadTx, Resource},
     domain::request::AccessRequest,
     organisations::references,
-    policy,
     roles::{lookup::Lookup, queries::Role},
-    users::{
-        self,
-        lbas::{self, Lba},
-        rows::User,
-    },
+    users::{self, lbas::Lba, rows::User},
 };
 
 impl Resource for AccessRequestView {
@@ -40,7 +35,8 @@ pub(super) struct Around {
     caller: Option<PersonRef>,
     organisations: HashMap<OrganisationId, OrganisationRef>,
     lookup: Lookup,
-    /// Active LBAs of the organisations with open requests for an LBA to decide.
+    /// Active LBAs of the organisations with open requests for an LBA to decide, or where an
+    /// approval might make the first one (G11).
     lbas: HashMap<OrganisationId, Vec<Lba>>,
     /// Those at the desk, known to the desk alone.
     desk: Vec<PersonRef>,
@@ -104,24 +100,6 @@ impl Around {
             lbas: HashMap::new(),
             desk: Vec::new(),
         })
-    }
-
-    /// Loads who is LBA already where an approval might make the first one, too (G11).
-    fn with_first_lbas(
-        mut self,
-        tx: &mut ReadTx<'_>,
-        requests: &[Stored],
-    ) -> Result<Self, Failure> {
-        let mut places = Vec::new();
-        for one in requests {
-            let asked = self.machine(one)?;
-            if policy::requests::could_make_the_first_lba(asked.asked()) {
-                places.push(one.organisation);
-            }
-        }
-        let now = tx.now();
-        self.lbas = lbas::with_units_of(tx, places, now)?;
-        Ok(self)
     }
 
     /// Active LBAs where an approval might make the first one.
@@ -221,7 +199,7 @@ pub fn views(tx: &mut ReadTx<'_>, requests: &[Stored]) -> Result<Vec<AccessReque
     if requests.is_empty() {
         return Ok(Vec::new());
     }
-    let around = Around::load(tx, requests)?.with_first_lbas(tx, requests)?;
+    let around = Around::load(tx, requests)?.with_deciders(tx, requests)?;
     requests
         .iter()
         .map(|request| around.view(tx, request))
@@ -235,7 +213,6 @@ pub fn views(tx: &mut ReadTx<'_>, requests: &[Stored]) -> Result<Vec<AccessReque
 pub fn view(tx: &mut ReadTx<'_>, request: &Stored) -> Result<AccessRequestView, Failure> {
     let requests = std::slice::from_ref(request);
     Around::load(tx, requests)?
-        .with_first_lbas(tx, requests)?
         .with_deciders(tx, requests)?
         .view(tx, request)
 }

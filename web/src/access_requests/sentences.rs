@@ -68,7 +68,7 @@ pub(crate) fn where_it_is(request: &AccessRequestView) -> String {
 fn waits(request: &AccessRequestView) -> String {
     let at = dates::day_and_month(request.due_at);
     let who = match request.authority {
-        Authority::Lba => deciders(request),
+        Authority::Lba => deciders(request).or_else(|| unnamed(1)),
         Authority::Landssupport => None,
     };
     match who {

@@ -14,19 +14,23 @@ use crate::{
 };
 
 impl Around {
-    /// Loads who can decide those that are open, too.
+    /// Loads who can decide those that are open, and who is LBA already where an approval might make
+    /// the first one, too (G11): one statement for the LBAs of them all.
     pub(super) fn with_deciders(
         mut self,
         tx: &mut ReadTx<'_>,
         requests: &[Stored],
     ) -> Result<Self, Failure> {
-        let waiting = requests
-            .iter()
-            .filter(|one| one.state == RequestState::Open && one.authority == Authority::Lba)
-            .map(|one| one.holder_organisation);
+        let mut places = Vec::new();
+        for one in requests {
+            let machine = self.machine(one)?;
+            let first = policy::requests::could_make_the_first_lba(machine.asked());
+            let waits = one.state == RequestState::Open && one.authority == Authority::Lba;
+            places.extend(first.then_some(one.organisation));
+            places.extend(waits.then_some(one.holder_organisation));
+        }
         let now = tx.now();
-        let lbas = lbas::with_units_of(tx, waiting, now)?;
-        self.lbas.extend(lbas);
+        self.lbas = lbas::with_units_of(tx, places, now)?;
         let at_desk = |one: &Stored| {
             one.state == RequestState::Open && one.authority == Authority::Landssupport
         };
