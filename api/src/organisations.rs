@@ -1,5 +1,6 @@
 //! Organisations: what they are and in which module they are administered.
 
+mod answer_time;
 pub mod commands;
 pub mod lbas;
 pub mod queries;

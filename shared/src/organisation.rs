@@ -94,6 +94,9 @@ pub struct OrganisationView {
     pub lbas: Vec<PersonRef>,
     /// How many active LBAs it has.
     pub lba_count: i64,
+    /// Within how many hours its LBAs answered half of what was asked for in the last 90 days; null
+    /// when they answered fewer than five, and in lists.
+    pub usual_answer_hours: Option<i64>,
     /// What the caller may do with it.
     pub allowed_actions: Vec<AllowedAction>,
     /// When it was registered.

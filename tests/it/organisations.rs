@@ -234,6 +234,26 @@ both! {
         assert_eq!((seen.lbas.len(), seen.lba_count), (0, 2));
     }
 
+    async fn how_long_answers_take_is_told_once_there_are_enough_of_them(app: TestApp) {
+        let home = nordisk(&app.login("ny-nordisk").await).await.id;
+        let usual = async || -> Option<i64> {
+            let employee = app.login("ny-nordisk").await;
+            let read: OrganisationView = employee.get(format!("{ORGANISATIONS}/{home}")).await.view();
+            read.usual_answer_hours
+        };
+        for hours in [1, 30, 2, 3, 50] {
+            assert_eq!(usual().await, None, "too few say little");
+            let request = asked(&app.login("ny-nordisk").await).await;
+            app.advance(hours * 3600 - 1);
+            let lba = app.login("lba-nordisk").await;
+            let rejection = Call::post(crate::story::path(&request, "rejection"))
+                .json(&json!({ "reason": "Det er ikke aftalt med din leder." }))
+                .if_match(request.version);
+            assert_eq!(lba.send(rejection).await.status, 200);
+        }
+        assert_eq!(usual().await, Some(3), "half of them within three hours");
+    }
+
     async fn companies_are_administered_in_star_and_the_others_in_amp(app: TestApp) {
         let employee = app.login("bruger-nordisk").await;
         let reply = employee.get("/api/v1/administrations").await;

@@ -8,7 +8,7 @@ use shared::{
     session::{Action, AllowedAction},
 };
 
-use super::rows::Organisation;
+use super::{answer_time, rows::Organisation};
 use crate::{
     db::{Failure, ReadTx, Resource},
     domain::{
@@ -130,6 +130,7 @@ impl Around {
             names_deciders: one.names_deciders,
             lbas: self.lbas(tx.caller(), one),
             lba_count: self.count_lbas(one),
+            usual_answer_hours: None,
             allowed_actions: self.allowed_actions(tx, one),
             created_at: one.created_at,
             version: one.version,
@@ -195,7 +196,9 @@ fn claimable(
 /// # Errors
 /// The engine's.
 pub fn view(tx: &mut ReadTx<'_>, one: &Organisation) -> Result<OrganisationView, Failure> {
-    views(tx, std::slice::from_ref(one))?
+    let mut view = views(tx, std::slice::from_ref(one))?
         .pop()
-        .ok_or(Failure::NotFound)
+        .ok_or(Failure::NotFound)?;
+    view.usual_answer_hours = answer_time::usual_hours(tx, one.id)?;
+    Ok(view)
 }

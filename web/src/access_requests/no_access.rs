@@ -58,8 +58,22 @@ fn ways(me: &Me) -> impl IntoView + use<> {
     let represents = may(me, Action::ClaimLbaRole);
     view! {
         <p>{fill(sentence, &[("organisation", organisation)])}</p>
-        {asks.then(|| view! { <p>{tr(text::NO_ACCESS_TIME)}</p> })}
+        {asks.then(|| view! { <p>{tr(text::NO_ACCESS_TIME)} " " {usual(me)}</p> })}
         {represents.then(|| view! { <p>{tr(text::NO_ACCESS_REPRESENT)}</p> })}
+    }
+}
+
+/// How long it usually takes there, once that is known.
+fn usual(me: &Me) -> impl Fn() -> Option<String> + use<> {
+    let session = Session::current();
+    let id = me.user.organisation.id;
+    let organisation = Remote::new(move || {
+        let api = session.api();
+        async move { api.read_organisation(id).await }
+    });
+    move || {
+        let found = organisation.get()?.ok()?;
+        found.usual_answer_hours.map(sentences::usually)
     }
 }
 

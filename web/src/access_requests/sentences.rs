@@ -57,6 +57,16 @@ fn unnamed(count: i64) -> Option<String> {
     }
 }
 
+/// "Halvdelen får svar inden for 3 timer."
+pub(crate) fn usually(hours: i64) -> String {
+    let (sentence, n) = match hours {
+        ..=1 => (text::USUALLY_AN_HOUR, hours),
+        2..=48 => (text::USUALLY_HOURS, hours),
+        _ => (text::USUALLY_DAYS, hours.div_euclid(24) + 1),
+    };
+    fill(sentence, &[("n", &n.to_string())])
+}
+
 /// Where the request is, as a sentence.
 pub(crate) fn where_it_is(request: &AccessRequestView) -> String {
     match &request.decision {

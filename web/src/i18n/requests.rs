@@ -7,6 +7,9 @@ shared::catalogue! {
     NO_ACCESS_AMP = "For at bruge Jobnet for Arbejdsgivere skal den lokale brugeransvarlige (LBA) i {organisation} bede Landssupporten om at give dig adgang.", "To use Jobnet for Arbejdsgivere, the local user administrator (LBA) in {organisation} must ask Landssupporten, the national desk, to give you access.";
     ASK_LOCKED = "Du kan ikke selv anmode om adgang.", "You cannot request access yourself.";
     NO_ACCESS_DESK = "{organisation} har ikke en lokal brugeransvarlig (LBA). Anmodningen går til Landssupporten.", "{organisation} has no local user administrator (LBA). The request goes to Landssupporten, the national desk.";
+    USUALLY_AN_HOUR = "Halvdelen får svar inden for en time.", "Half of those who ask have an answer within an hour.";
+    USUALLY_HOURS = "Halvdelen får svar inden for {n} timer.", "Half of those who ask have an answer within {n} hours.";
+    USUALLY_DAYS = "Halvdelen får svar inden for {n} døgn.", "Half of those who ask have an answer within {n} days.";
     NO_ACCESS_TIME = "Du får svar senest fem arbejdsdage efter, at du har sendt anmodningen.", "You will have an answer within five working days of sending the request.";
     NO_ACCESS_REPRESENT = "Dit login viser, at du må tegne virksomheden. Derfor kan du selv blive lokal brugeransvarlig med det samme.", "Your login shows that you may represent the company. So you can become local user administrator yourself at once.";
     BECOME_LBA = "Bliv lokal brugeransvarlig", "Become local user administrator";
