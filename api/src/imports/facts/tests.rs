@@ -1,3 +1,5 @@
+//! The statements find rows by their keys, however many there are.
+
 use diesel::{
     RunQueryDsl as _, debug_query, query_builder::QueryFragment, sql_types::Text, sqlite::Sqlite,
 };
