@@ -4,6 +4,7 @@ pub mod breaches;
 pub mod catalogue;
 pub mod commands;
 mod drafts;
+pub(crate) mod jobcentres;
 pub mod lookup;
 pub mod queries;
 pub mod relations;

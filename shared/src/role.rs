@@ -42,6 +42,8 @@ text_enum! {
         Own = "own",
         /// On the umbrella organisation Virksomhed.
         Umbrella = "umbrella",
+        /// On a jobcentre of the holder's own organisation, a kommune (R3).
+        Jobcentre = "jobcentre",
     }
 }
 

@@ -26,6 +26,8 @@ mod grants;
 #[cfg(test)]
 mod handling;
 mod imports;
+#[cfg(test)]
+mod jobcentres;
 mod lba_coverage;
 #[cfg(test)]
 mod login;

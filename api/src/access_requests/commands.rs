@@ -25,7 +25,6 @@ use crate::{
         change::{About, Change, What},
         facts::RoleFacts,
         period::Period,
-        standing::Standing,
         working_days,
     },
     policy::{
@@ -137,7 +136,7 @@ pub fn submit_access_request(
         lba_deciders: count_deciders(tx, &subject, submit, &role.facts)?,
         standing: match submit.action {
             RequestAction::Grant => roles::standing::of(tx, &subject.facts(), &role.facts)?,
-            RequestAction::Revoke => Standing::default(),
+            RequestAction::Revoke => roles::standing::to_be_rid(tx, &subject.facts(), &role.facts)?,
         },
     };
     let submission = policy::requests::submit(tx.caller(), act)?;

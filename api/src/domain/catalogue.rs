@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use shared::{
+    organisation::OrganisationKind,
     problem::FieldCode,
     role::{FixedPart, GrantTarget, RoleRuleView},
 };
@@ -111,6 +112,7 @@ pub fn faults(
 ) -> Vec<Fault> {
     let mut faults = limits(draft);
     faults.extend(doubled_rules(draft));
+    faults.extend(without_jobcentres(draft));
     faults.extend(fixed.iter().flat_map(|part| touched(draft, before, *part)));
     faults.extend(unrelated(draft, relations));
     // Only roles that are there, and not itself, can be at odds with each other.
@@ -149,6 +151,17 @@ fn doubled_rules(draft: &Draft) -> Vec<Fault> {
             let pointer = format!("/rules/{index}/holder_kind");
             (pointer, FieldCode::AlreadyInUse)
         })
+        .collect()
+}
+
+/// Rules for roles held at a jobcentre (R3) by those whose organisation never has one.
+fn without_jobcentres(draft: &Draft) -> Vec<Fault> {
+    let rules = draft.rules.iter().enumerate();
+    rules
+        .filter(|(_, rule)| {
+            rule.target == GrantTarget::Jobcentre && rule.holder_kind != OrganisationKind::Kommune
+        })
+        .map(|(index, _)| (format!("/rules/{index}/target"), FieldCode::Contradictory))
         .collect()
 }
 

@@ -1,6 +1,8 @@
 //! How a person stands to a role besides its rule: what it requires and conflicts with, and how
 //! many hold it. Loaded only for roles that ask for it.
 
+use shared::id::OrganisationId;
+
 /// A role, named as people know it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NamedRole {
@@ -19,4 +21,6 @@ pub struct Standing {
     pub conflicting: Vec<NamedRole>,
     /// How many others of the person's organisation have it, or have been given it for later.
     pub other_holders: i64,
+    /// Jobcentres in use of the person's organisation, for a role that is held there (R3).
+    pub jobcentres: Vec<OrganisationId>,
 }

@@ -1,10 +1,9 @@
 //! Rows about roles that users hold.
 
+mod around;
 mod giving;
 mod held;
 mod holders;
-
-use std::collections::HashSet;
 
 use shared::{
     Timestamp,
@@ -14,16 +13,17 @@ use shared::{
 };
 
 use self::{
+    around::{Around, user_of},
     giving::{give, take_back},
     held::{Held, Holdings},
-    holders::{Holder, Holders},
+    holders::Holder,
 };
 use super::{
     applying::Deeds,
     columns::{Column, folded},
-    facts::{self, Places},
+    facts,
     plan::Plan,
-    records::{GrantRecord, SEPARATOR},
+    records::GrantRecord,
     rows::StagedRow,
     step::Batch,
 };
@@ -33,25 +33,13 @@ use crate::{
         caller::Capability,
         facts::{RoleFacts, UMBRELLA},
         period::Period,
-        standing::Standing,
     },
     policy::{
         self,
         granting::{GrantRole, can_be_limited_to_a_unit},
         imports::open_to_import,
     },
-    roles::lookup::Lookup,
 };
-
-/// What a batch of rows is planned with.
-struct Around {
-    roles: Lookup,
-    places: Places,
-    /// Organisations with their registered units.
-    units: HashSet<(String, String)>,
-    holders: Holders,
-    now: Timestamp,
-}
 
 /// A row, parsed.
 struct Wanted {
@@ -69,18 +57,7 @@ pub(super) fn plan(
     let import = batch.import;
     let readable = rows.iter().filter(|row| row.unreadable.is_none());
     let records: Vec<GrantRecord> = readable.map(StagedRow::parsed).collect::<Result<_, _>>()?;
-    let places: Vec<_> = records
-        .iter()
-        .filter_map(|record| record.organisation.clone())
-        .collect();
-    let keys = rows.iter().map(|row| user_of(row).to_owned());
-    let around = Around {
-        roles: Lookup::load(tx)?,
-        places: Places::load(tx.connection(), import, &places)?,
-        units: facts::units(tx.connection(), &records)?,
-        holders: Holders::load(tx.connection(), import, keys)?,
-        now: tx.now(),
-    };
+    let around = Around::load(tx, import, rows, &records)?;
     let mut holdings = Holdings::load(tx.connection(), around.holders.ids())?;
     let repeated = facts::repeated(tx.connection(), import.id, rows)?;
     let (mut plans, mut deeds) = (Vec::with_capacity(rows.len()), Deeds::default());
@@ -106,30 +83,29 @@ pub(super) fn plan(
     Ok((plans, deeds))
 }
 
-/// What the file calls the user of a row.
-fn user_of(row: &StagedRow) -> &str {
-    row.key.split(SEPARATOR).next().unwrap_or_default()
-}
-
 /// Where the role is held: where the row says, else where the role's rule says.
 fn place(
     record: &GrantRecord,
     holder: &Holder,
     role: &RoleFacts,
-    places: &Places,
+    around: &Around,
 ) -> Result<Result<OrganisationId, ImportReason>, Failure> {
     let Some(named) = record.organisation.as_deref() else {
         let target = role.rule.map(|rule| rule.target);
         return Ok(match target {
             Some(GrantTarget::Own) => Ok(holder.home.id),
             Some(GrantTarget::Umbrella) => Ok(UMBRELLA),
+            Some(GrantTarget::Jobcentre) => match around.jobcentres_of(holder) {
+                [one] => Ok(*one),
+                _ => Err(ImportReason::RoleNotGrantable),
+            },
             None => Err(ImportReason::RoleNotGrantable),
         });
     };
     if folded(named) == "virksomhed" {
         return Ok(Ok(UMBRELLA));
     }
-    Ok(places.home(named)?.map(|home| home.id))
+    Ok(around.places.home(named)?.map(|home| home.id))
 }
 
 /// Why a role cannot be limited to the unit that a row names.
@@ -162,7 +138,7 @@ fn one(
     let Ok(role) = around.roles.facts(&record.role, holder.home.kind) else {
         return refused(ImportReason::UnknownRole, Column::Role);
     };
-    let organisation = match place(record, holder, &role, &around.places)? {
+    let organisation = match place(record, holder, &role, around)? {
         Ok(organisation) => organisation,
         Err(why) => return refused(why, Column::OrganisationId),
     };
@@ -184,8 +160,7 @@ fn one(
         role,
         organisation,
         unit: record.unit.clone(),
-        // R1: who had access keeps it, whatever else the role asks of whom it is given to anew.
-        standing: Standing::default(),
+        standing: around.standing(holder),
     };
     Ok(settle(
         batch,

@@ -132,7 +132,7 @@ pub fn claim(caller: &Caller, act: ClaimLbaRole) -> Result<Authorised<Giving>, D
         return Err(Denied::new(ProblemKind::NoLegalAuthority, Rule::G11).instead(instead));
     }
     let subject = person.as_subject();
-    rule_allows_place(&role, &subject, organisation)?;
+    rule_allows_place(&role, (&subject, &act.standing), organisation)?;
     strong_enough(person, &role)?;
     has_no_lba(act.lbas).map_err(|denied| denied.instead(instead))?;
     allow_one_more(&role, person.id, &act.standing, Some(person.id))?;
@@ -184,7 +184,7 @@ fn second_person<'c>(
 
 /// What must be so when it is proposed and again when it is confirmed (G6, G7, G8, G11).
 fn can_be_appointed(person: &Person, act: &Appointment) -> Result<(), Denied> {
-    rule_allows_place(&act.role, &act.subject, act.organisation)?;
+    rule_allows_place(&act.role, (&act.subject, &act.standing), act.organisation)?;
     strong_enough(person, &act.role)?;
     subject_is_active(&act.subject)?;
     has_no_lba(act.lbas)?;

@@ -75,14 +75,15 @@ pub struct Taking {
 /// G7: the role has a rule for the holder's kind, and this is where it may be held.
 pub(super) fn rule_allows_place(
     role: &RoleFacts,
-    subject: &SubjectFacts,
+    (subject, standing): (&SubjectFacts, &Standing),
     organisation: OrganisationId,
 ) -> Result<(), Denied> {
-    let place = role.rule.map(|rule| match rule.target {
-        GrantTarget::Own => subject.home,
-        GrantTarget::Umbrella => UMBRELLA,
+    let is_there = role.rule.is_some_and(|rule| match rule.target {
+        GrantTarget::Own => organisation == subject.home,
+        GrantTarget::Umbrella => organisation == UMBRELLA,
+        GrantTarget::Jobcentre => standing.jobcentres.contains(&organisation),
     });
-    if place == Some(organisation) {
+    if is_there {
         Ok(())
     } else {
         Err(Denied::new(ProblemKind::RoleNotGrantable, Rule::G7))
@@ -149,7 +150,7 @@ pub fn grant_role(caller: &Caller, act: GrantRole) -> Result<Authorised<Giving>,
         .rule
         .ok_or_else(|| Denied::new(ProblemKind::RoleNotGrantable, Rule::G7))?;
     not_for_oneself(person, &act.subject)?;
-    rule_allows_place(&act.role, &act.subject, act.organisation)?;
+    rule_allows_place(&act.role, (&act.subject, &act.standing), act.organisation)?;
     let reach = units::reach_of_giving(person, &act.subject, act.unit.as_deref(), &act.role);
     let whom = (&act.subject, reach);
     holds_authority(person, rule.granted_by, whom, &act.role, act.organisation)?;
@@ -252,7 +253,7 @@ pub fn grant_by_approval(
     decision: &Authorised<Decide>,
     act: GrantRole,
 ) -> Result<Authorised<Giving>, Denied> {
-    rule_allows_place(&act.role, &act.subject, act.organisation)?;
+    rule_allows_place(&act.role, (&act.subject, &act.standing), act.organisation)?;
     subject_is_active(&act.subject)?;
     let by = Some(decision.decider());
     limits::allow_one_more(&act.role, act.subject.id, &act.standing, by)?;

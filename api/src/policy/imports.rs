@@ -121,7 +121,7 @@ pub fn grant(
             return Err(ImportReason::RoleNotImportable);
         }
     }
-    granting::rule_allows_place(&act.role, &act.subject, act.organisation)
+    granting::rule_allows_place(&act.role, (&act.subject, &act.standing), act.organisation)
         .map_err(|_denied| ImportReason::RoleNotGrantable)?;
     granting::subject_is_active(&act.subject).map_err(|_denied| ImportReason::UserInactive)?;
     if by.0.ordered_by == Some(act.subject.id) {

@@ -149,7 +149,10 @@ impl Around {
             subject,
             organisation: grant.organisation,
             unit: grant.unit.clone(),
-            standing: Standing::default(),
+            standing: Standing {
+                jobcentres: vec![grant.organisation],
+                ..Standing::default()
+            },
         })
     }
 

@@ -3,7 +3,11 @@
 use std::collections::HashMap;
 
 use diesel::prelude::*;
-use shared::{language::Language, organisation::OrganisationKind, role::Assurance};
+use shared::{
+    language::Language,
+    organisation::OrganisationKind,
+    role::{Assurance, GrantTarget},
+};
 
 use super::queries::Role;
 use crate::{
@@ -129,6 +133,12 @@ impl Lookup {
             self.rules.insert((key, row::word(&kind)?), rule);
         }
         Ok(())
+    }
+
+    /// Whether any role is held at a jobcentre (R3).
+    pub fn any_held_at_jobcentres(&self) -> bool {
+        let mut rules = self.rules.values();
+        rules.any(|rule| rule.target == GrantTarget::Jobcentre)
     }
 
     /// A role, with its rule for holders of `kind`.

@@ -9,6 +9,7 @@ use shared::{
     user::UserStatus,
 };
 
+use super::jobcentres;
 use crate::{
     db::{
         Failure, ReadTx,
@@ -48,13 +49,16 @@ pub fn of_each(
     subject: &SubjectFacts,
     roles: &[&RoleFacts],
 ) -> Result<Standings, Failure> {
-    let (mut related, mut limited) = (Vec::new(), Vec::new());
+    let (mut related, mut limited, mut placed) = (Vec::new(), Vec::new(), Vec::new());
     for role in roles {
         if role.is_related {
             related.push(role.key.clone());
         }
         if role.max_holders.is_some() {
             limited.push(role.key.clone());
+        }
+        if jobcentres::is_held_there(role) {
+            placed.push(role.key.clone());
         }
     }
     let mut standings = Standings::new();
@@ -66,7 +70,35 @@ pub fn of_each(
             standings.entry(key).or_default().other_holders = holders;
         }
     }
+    if !placed.is_empty() {
+        let of_home = jobcentres::of(tx.connection(), [subject.home])?.remove(&subject.home);
+        let of_home = of_home.unwrap_or_default();
+        for key in placed {
+            standings
+                .entry(key)
+                .or_default()
+                .jobcentres
+                .clone_from(&of_home);
+        }
+    }
     Ok(standings)
+}
+
+/// The same of a role that is to be taken: only where it may be held matters then.
+///
+/// # Errors
+/// The engine's.
+pub fn to_be_rid(
+    tx: &mut ReadTx<'_>,
+    subject: &SubjectFacts,
+    role: &RoleFacts,
+) -> Result<Standing, Failure> {
+    let mut standing = Standing::default();
+    if jobcentres::is_held_there(role) {
+        let of_home = jobcentres::of(tx.connection(), [subject.home])?.remove(&subject.home);
+        standing.jobcentres = of_home.unwrap_or_default();
+    }
+    Ok(standing)
 }
 
 /// Fills in what is missing and what is in the way.

@@ -83,7 +83,6 @@ struct Around<'a> {
 pub fn list(tx: &mut ReadTx<'_>, user: &User) -> Result<Vec<AssignableRole>, Failure> {
     let now = tx.now();
     let roles = roles::queries::list_for(tx, user.home.kind)?;
-    let places = references::by_id(tx, [user.home(), UMBRELLA])?;
     let around = Around {
         user,
         held: held(tx, user)?,
@@ -95,29 +94,45 @@ pub fn list(tx: &mut ReadTx<'_>, user: &User) -> Result<Vec<AssignableRole>, Fai
     };
     let facts: Vec<_> = roles.iter().map(|role| &role.facts).collect();
     let mut standings = roles::standing::of_each(tx, &user.facts(), &facts)?;
+    let jobcentres = standings.values().flat_map(|one| one.jobcentres.clone());
+    let places = references::by_id(tx, jobcentres.chain([user.home(), UMBRELLA]))?;
     let mut assignable = Vec::new();
     for role in roles {
         let Some(rule) = role.facts.rule else {
             continue;
         };
-        let place = match rule.target {
-            GrantTarget::Own => user.home(),
-            GrantTarget::Umbrella => UMBRELLA,
-        };
-        let organisation = places
-            .get(&place)
-            .cloned()
-            .ok_or_else(|| Failure::Internal("the umbrella organisation is missing".to_owned()))?;
         let standing = standings.remove(&role.facts.key).unwrap_or_default();
-        assignable.push(AssignableRole {
-            allowed_actions: actions(tx, &around, &role, (place, standing)),
-            role: role.facts.key,
-            name: role.name,
-            organisation,
-            unit: around.unit.clone(),
-        });
+        let (held_at, unit) = held_at(&around, rule.target, &standing);
+        for place in held_at {
+            let organisation = places
+                .get(&place)
+                .cloned()
+                .ok_or_else(|| Failure::Internal("a place is missing".to_owned()))?;
+            let there = (place, unit.clone(), standing.clone());
+            assignable.push(AssignableRole {
+                allowed_actions: actions(tx, &around, &role, there),
+                role: role.facts.key.clone(),
+                name: role.name.clone(),
+                organisation,
+                unit: unit.clone(),
+            });
+        }
     }
     Ok(assignable)
+}
+
+/// Where the role is held, and the unit it is limited to there.
+fn held_at(
+    around: &Around<'_>,
+    target: GrantTarget,
+    standing: &Standing,
+) -> (Vec<OrganisationId>, Option<String>) {
+    match target {
+        GrantTarget::Own => (vec![around.user.home()], around.unit.clone()),
+        GrantTarget::Umbrella => (vec![UMBRELLA], around.unit.clone()),
+        // The unit is one of the home's.
+        GrantTarget::Jobcentre => (standing.jobcentres.clone(), None),
+    }
 }
 
 /// Whether the role may be given, and whether it may be asked for.
@@ -125,9 +140,9 @@ fn actions(
     tx: &ReadTx<'_>,
     around: &Around<'_>,
     role: &Role,
-    (place, standing): (OrganisationId, Standing),
+    (place, unit, standing): (OrganisationId, Option<String>, Standing),
 ) -> Vec<AllowedAction> {
-    let (user, unit) = (around.user, around.unit.clone());
+    let user = around.user;
     let key = (role.facts.key.clone(), place.to_string());
     let is_held = has(&around.held, &key, false);
     let given = (place, unit.clone(), standing.clone());

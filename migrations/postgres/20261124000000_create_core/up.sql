@@ -102,7 +102,7 @@ CREATE TABLE roles (
 CREATE TABLE role_rules (
     role_key TEXT NOT NULL REFERENCES roles (key),
     holder_kind TEXT NOT NULL CHECK (holder_kind IN ('virksomhed', 'kommune', 'jobcenter', 'a_kasse', 'anden_aktoer', 'styrelse')),
-    target TEXT NOT NULL CHECK (target IN ('own', 'umbrella')),
+    target TEXT NOT NULL CHECK (target IN ('own', 'umbrella', 'jobcentre')),
     requestable_by_self BOOLEAN NOT NULL,
     requestable_by_lba BOOLEAN NOT NULL,
     granted_by TEXT NOT NULL CHECK (granted_by IN ('lba', 'landssupport')),

@@ -51,6 +51,7 @@ shared::catalogue! {
     NOT_GIVEN = "Kan ikke gives", "Cannot be given";
     PLACE_OWN = "Egen organisation", "Own organisation";
     PLACE_UMBRELLA = "Virksomhed", "Virksomhed";
+    PLACE_JOBCENTRE = "Kommunens jobcenter", "The kommune's job centre";
     ASKS_NOBODY = "Ingen", "Nobody";
     ASKS_SELF = "Medarbejderen", "The employee";
     ASKS_LBA = "LBA", "The LBA";
@@ -108,6 +109,7 @@ pub(crate) const fn place(target: GrantTarget) -> Bilingual {
     match target {
         GrantTarget::Own => PLACE_OWN,
         GrantTarget::Umbrella => PLACE_UMBRELLA,
+        GrantTarget::Jobcentre => PLACE_JOBCENTRE,
     }
 }
 

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use shared::{
     language::Bilingual,
+    organisation::OrganisationKind,
     role::{Authority, GrantTarget, RoleView},
 };
 
@@ -118,11 +119,14 @@ fn line(one: Line) -> Row {
     let kind = tr(vocabulary::kind(one.kind));
     let label = |column| format!("{kind}: {}", tr(column));
     let unused = Signal::derive(move || one.place.get().is_none());
-    let places = vec![
+    let mut places = vec![
         (None, text::NOT_GIVEN),
         (Some(GrantTarget::Own), text::PLACE_OWN),
         (Some(GrantTarget::Umbrella), text::PLACE_UMBRELLA),
     ];
+    if one.kind == OrganisationKind::Kommune {
+        places.push((Some(GrantTarget::Jobcentre), text::PLACE_JOBCENTRE));
+    }
     let asks = [(false, false), (true, false), (false, true), (true, true)];
     let asks = asks.map(|(by_self, by_lba)| ((by_self, by_lba), text::asks(by_self, by_lba)));
     let hands = || {

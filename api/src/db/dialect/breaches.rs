@@ -98,6 +98,9 @@ const PLACE: &str = "SELECT \
   WHERE l.user_status = 'active' \
     AND (mine.confers IS NULL OR mine.confers = 'administer_organisation') \
     AND (r.target IS NULL OR (r.target = 'own' AND l.organisation_id <> l.holder_organisation_id) \
+      OR (r.target = 'jobcentre' AND NOT EXISTS (SELECT 1 FROM organisations c \
+        WHERE c.id = l.organisation_id AND c.parent_id = l.holder_organisation_id \
+          AND c.kind = 'jobcenter')) \
       OR (r.target = 'umbrella' AND l.organisation_id <> ";
 
 const CONFLICT: &str = ")) UNION ALL \

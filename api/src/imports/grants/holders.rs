@@ -125,6 +125,11 @@ impl Holders {
         self.here.keys().cloned().collect()
     }
 
+    /// Their organisations.
+    pub(super) fn homes(&self) -> impl Iterator<Item = OrganisationId> {
+        self.here.values().map(|holder| holder.home.id)
+    }
+
     /// The user with this name.
     pub(super) fn get(&self, key: &str) -> Result<Result<Holder, ImportReason>, Failure> {
         let linked = self

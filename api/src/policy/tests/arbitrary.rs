@@ -83,7 +83,8 @@ pub(super) fn some_subject() -> impl Strategy<Value = SubjectFacts> {
 
 pub(super) fn some_role() -> impl Strategy<Value = RoleFacts> {
     let rule = (
-        select(GrantTarget::ALL),
+        // What is held at a jobcentre has tests of its own.
+        select(&[GrantTarget::Own, GrantTarget::Umbrella][..]),
         any::<(bool, bool)>(),
         select(Authority::ALL),
         select(Authority::ALL),
@@ -123,7 +124,7 @@ prop_compose! {
     ) -> GrantRole {
         let right_place = match role.rule.map(|rule| rule.target) {
             Some(GrantTarget::Umbrella) => UMBRELLA,
-            Some(GrantTarget::Own) | None => subject.home,
+            Some(GrantTarget::Own | GrantTarget::Jobcentre) | None => subject.home,
         };
         GrantRole {
             organisation: elsewhere.unwrap_or(right_place), subject, role, unit: None, standing: Standing::default(),

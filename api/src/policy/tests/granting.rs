@@ -1,8 +1,9 @@
 //! Giving a role directly: G1–G8, R2–R5.
 
 use shared::{
+    id::OrganisationId,
     problem::ProblemKind,
-    role::{Assurance, Authority},
+    role::{Assurance, Authority, GrantTarget},
     role_grant::GrantSource,
     rule::Rule,
     user::UserStatus,
@@ -18,7 +19,7 @@ use super::{
 };
 use crate::{
     domain::{
-        facts::{RoleFacts, SubjectFacts, UMBRELLA},
+        facts::{RoleFacts, RoleRuleFacts, SubjectFacts, UMBRELLA},
         standing::Standing,
     },
     policy::{
@@ -232,5 +233,41 @@ fn an_approval_gives_only_where_the_rule_still_allows_it_and_says_it_came_of_a_r
             verdict(grant_by_approval(&decided, act)),
             "role-not-grantable G7"
         );
+    }
+}
+
+/// A role that a kommune's users hold at its jobcentre, `ELSEWHERE`.
+fn at_the_jobcentre(jobcentres: Vec<OrganisationId>) -> GrantRole {
+    let local = local_role();
+    let role = RoleFacts {
+        rule: local.rule.map(|rule| RoleRuleFacts {
+            target: GrantTarget::Jobcentre,
+            ..rule
+        }),
+        ..local
+    };
+    GrantRole {
+        organisation: ELSEWHERE,
+        standing: Standing {
+            jobcentres,
+            ..Standing::default()
+        },
+        ..giving(role)
+    }
+}
+
+#[test]
+fn r3_what_is_held_at_the_jobcentre_is_given_by_the_kommune_s_lba_at_its_own_alone() {
+    let there = at_the_jobcentre(vec![ELSEWHERE]);
+    assert_eq!(verdict(grant_role(&caller("LBA"), there.clone())), "yes");
+    let lba_there = grant_role(&caller("LBA elsewhere"), there.clone());
+    assert_eq!(verdict(lba_there), "not-allowed G1");
+    let at_home = GrantRole {
+        organisation: HOME,
+        ..there
+    };
+    for nowhere in [at_home, at_the_jobcentre(Vec::new())] {
+        let refused = grant_role(&caller("LBA"), nowhere);
+        assert_eq!(verdict(refused), "role-not-grantable G7");
     }
 }

@@ -172,6 +172,7 @@ fn to_be_rid_of_a_role_is_asked_for_whatever_one_stands_to_it() {
             missing: named("System.Grund"),
             conflicting: named("System.Modpart"),
             other_holders: 3,
+            ..Standing::default()
         },
     };
     assert_eq!(verdict(submit(&caller("subject"), act)), "yes");

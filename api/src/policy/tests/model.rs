@@ -60,7 +60,7 @@ prop_compose! {
             let named = NamedRole { key: "System.Anden".to_owned(), name: "Anden".to_owned() };
             is.then_some(named).into_iter().collect()
         };
-        Standing { missing: role(lacks), conflicting: role(conflicts), other_holders }
+        Standing { missing: role(lacks), conflicting: role(conflicts), other_holders, ..Standing::default() }
     }
 }
 

@@ -130,7 +130,7 @@ proptest! {
         let right_place = match act.role.rule.map(|rule| rule.target) {
             Some(GrantTarget::Own) => act.organisation == act.subject.home,
             Some(GrantTarget::Umbrella) => act.organisation == UMBRELLA,
-            None => false,
+            Some(GrantTarget::Jobcentre) | None => false,
         };
         let allowed = right_place && act.subject.status == UserStatus::Active;
         prop_assert_eq!(grant_role(&caller, act).is_ok(), allowed);

@@ -78,10 +78,8 @@ impl Offer {
 
 /// What tells roles that may be asked for apart: somebody may have one for two units.
 pub(super) fn key_of(role: &AssignableRole) -> String {
-    match &role.unit {
-        Some(unit) => format!("{}/{unit}", role.role),
-        None => role.role.clone(),
-    }
+    let unit = role.unit.as_deref().unwrap_or_default();
+    format!("{}/{}/{unit}", role.role, role.organisation.id)
 }
 
 fn may_be_asked_for(one: &AssignableRole) -> bool {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use shared::{session::Action, user::AssignableRole};
 
-use super::draft::{Draft, STEP_HEADING, field, grantable};
+use super::draft::{Draft, STEP_HEADING, field, grantable, key_of};
 use crate::{
     i18n::{fill, tr, ui, users as text},
     ui::{
@@ -117,5 +117,5 @@ fn option(one: &AssignableRole) -> (String, AnyView) {
         {role(&one.name, &one.role)}
         <span class="choice-detail">{one.organisation.name.clone()}</span>
     };
-    (one.role.clone(), shown.into_any())
+    (key_of(one), shown.into_any())
 }

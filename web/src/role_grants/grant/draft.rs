@@ -38,7 +38,7 @@ pub(super) struct Draft {
     pub(super) limits: StoredValue<Limits>,
     /// Whether everything is shown once more.
     pub(super) checking: RwSignal<bool>,
-    /// The chosen role's key.
+    /// The chosen role in its place, as [`key_of`] names it.
     pub(super) role: RwSignal<String>,
     /// P-number of the chosen unit; empty for the whole organisation.
     pub(super) unit: RwSignal<String>,
@@ -58,7 +58,7 @@ impl Draft {
     /// Nothing chosen yet, but the only role there is.
     pub(super) fn new(user: UserView, roles: Vec<AssignableRole>, limits: Limits) -> Self {
         let only = match grantable(&roles).as_slice() {
-            [one] => one.role.clone(),
+            [one] => key_of(one),
             _ => String::new(),
         };
         Self {
@@ -81,10 +81,10 @@ impl Draft {
         self.role_named(&self.role.get_untracked())
     }
 
-    /// The role that may be given with this key.
+    /// The role that may be given, as [`key_of`] names it.
     pub(super) fn role_named(self, key: &str) -> Option<AssignableRole> {
         self.roles
-            .with_value(|all| grantable(all).into_iter().find(|one| one.role == key))
+            .with_value(|all| grantable(all).into_iter().find(|one| key_of(one) == key))
     }
 
     /// The unit that the grant is limited to.
@@ -141,6 +141,11 @@ impl Draft {
             case_reference: (!case.is_empty()).then_some(case),
         })
     }
+}
+
+/// Names a role in its place: a kommune's user may hold the same one at several job centres.
+pub(super) fn key_of(role: &AssignableRole) -> String {
+    format!("{}/{}", role.role, role.organisation.id)
 }
 
 /// The roles that the server allows to be given.
