@@ -72,13 +72,13 @@ fn plain(value: Option<&Value>) -> String {
     }
 }
 
-/// Old and new values of the fields that changed.
+/// Old and new values of the fields that changed; a yes or no says nothing without its field.
 fn changes(event: &AuditEvent) -> Vec<(String, String)> {
     let (Some(Value::Object(old)), Some(Value::Object(new))) = (&event.old, &event.new) else {
         return Vec::new();
     };
     new.iter()
-        .filter(|(field, value)| old.get(*field) != Some(value))
+        .filter(|(field, value)| old.get(*field) != Some(value) && !value.is_boolean())
         .map(|(field, value)| (plain(old.get(field)), plain(Some(value))))
         .collect()
 }
