@@ -21,9 +21,16 @@ macro_rules! problem_kinds {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
         #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
         pub enum ProblemKind {
-            $($(#[$meta])* #[serde(rename = $code)] $kind,)+
+            $(
+                $(#[$meta])*
+                #[serde(rename = $code)]
+                // Said again: the schema's derive does not see the words of serde through this macro.
+                #[cfg_attr(feature = "openapi", schema(rename = $code))]
+                $kind,
+            )+
             /// A code this program does not know: its server is newer than itself.
             #[serde(other)]
+            #[cfg_attr(feature = "openapi", schema(rename = "unknown"))]
             Unknown,
         }
 

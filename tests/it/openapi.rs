@@ -182,3 +182,30 @@ fn every_property_of_every_schema_is_described() {
         },
     );
 }
+
+/// The words of every vocabulary among the schemas.
+fn vocabularies(document: &Value) -> Vec<(&str, &str)> {
+    let schemas = document["components"]["schemas"].as_object().unwrap();
+    let words = schemas.iter().flat_map(|(name, schema)| {
+        let words = schema["enum"].as_array().into_iter().flatten();
+        words.filter_map(move |word| Some((name.as_str(), word.as_str()?)))
+    });
+    words.collect()
+}
+
+#[test]
+fn the_words_of_vocabularies_are_described_as_they_are_sent() {
+    let document = document();
+    let words = vocabularies(&document);
+    for there in [
+        ("GrantTarget", "own"),
+        ("ProblemKind", "not-found"),
+        ("Action", "grant_role"),
+    ] {
+        assert!(words.contains(&there), "{there:?}");
+    }
+    for (name, word) in words.into_iter().filter(|(name, _)| *name != "Rule") {
+        let as_sent = !word.contains(|letter: char| letter.is_ascii_uppercase());
+        assert!(as_sent, "{name}: {word} is the program's own name of it");
+    }
+}
