@@ -1,5 +1,6 @@
 //! The audit log as people and programs read it. Written only by `db::record`.
 
+mod agreement_sentences;
 mod desk_sentences;
 pub mod queries;
 pub mod routes;

@@ -6,10 +6,12 @@ mod people;
 
 use std::collections::HashMap;
 
-use shared::id::OrganisationId;
+use mitid_erhverv_simulator::identities::{cvr, professional_uuid};
+use shared::id::{OrganisationId, UserId};
+use uuid::Uuid;
 
 use crate::{
-    bootstrap::{self, Setup},
+    bootstrap::{self, FirstAgreement, Setup},
     db::{Database, Failure},
     domain::caller::ProgramScope,
     tokens::NewClient,
@@ -46,10 +48,36 @@ pub async fn seed(database: &Database, jobag_secret: &str) -> Result<(), Failure
         for (cvr, unit) in organisations::UNITS {
             setup.unit(with_cvr(cvr)?, unit)?;
         }
+        let mut users = HashMap::new();
         for (cvr, user) in people::users() {
-            setup.user(with_cvr(&cvr)?, &user)?;
+            let id = setup.user(with_cvr(&cvr)?, &user)?;
+            users.insert(user.professional_uuid, id);
         }
+        let parties = (with_cvr(cvr::JOBVEJEN)?, with_cvr(cvr::AARHUS_KOMMUNE)?);
+        agreement(setup, parties, &users)?;
         setup.client(&jobag)
     })
     .await
+}
+
+/// The agreement under which a consultant of the provider holds a role at Aarhus Kommune.
+fn agreement(
+    setup: &mut Setup<'_, '_>,
+    (provider, principal): (OrganisationId, OrganisationId),
+    users: &HashMap<Uuid, UserId>,
+) -> Result<(), Failure> {
+    let user = |uuid: Uuid| {
+        let found = users.get(&uuid).copied();
+        found.ok_or_else(|| Failure::Internal(format!("no user {uuid}")))
+    };
+    let first = FirstAgreement {
+        provider,
+        principal,
+        recorded_by: user(professional_uuid::LBA_AARHUS)?,
+        reference: "AAK-2026-0417".to_owned(),
+        days: 365,
+    };
+    let (holder, grant) = people::under_agreement();
+    setup.agreement(&first, (user(holder)?, &grant))?;
+    Ok(())
 }

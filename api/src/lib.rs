@@ -7,6 +7,7 @@
 pub mod access;
 pub mod access_requests;
 pub mod administrations;
+pub mod agreements;
 pub mod app;
 pub mod audit;
 pub mod bootstrap;

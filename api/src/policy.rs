@@ -5,6 +5,7 @@
 
 pub mod administrations;
 pub mod admission;
+pub mod agreements;
 pub mod catalogue;
 pub mod denied;
 pub mod first_lba;

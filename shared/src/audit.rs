@@ -50,6 +50,14 @@ text_enum! {
         RoleRevoked = "role_revoked",
         /// A dated grant was given a later end.
         RoleExtended = "role_extended",
+        /// A grant was given an earlier end, with the agreement that it is held under.
+        RoleShortened = "role_shortened",
+        /// An agreement with a provider was recorded.
+        AgreementRecorded = "agreement_recorded",
+        /// An agreement's end was brought forward.
+        AgreementLimited = "agreement_limited",
+        /// An agreement was ended.
+        AgreementEnded = "agreement_ended",
         /// A request was sent.
         AccessRequestSubmitted = "access_request_submitted",
         /// A request was approved.

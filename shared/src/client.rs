@@ -10,6 +10,7 @@ use crate::{
 
 mod access_requests;
 pub mod administrations;
+mod agreements;
 mod desk;
 mod imports;
 mod organisations;

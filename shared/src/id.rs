@@ -110,6 +110,8 @@ ids! {
     RequestMessageId of RequestMessage,
     /// Names an audit event.
     AuditEventId of AuditEvent,
+    /// Names an agreement with a provider.
+    AgreementId of Agreement,
     /// Names a look-up.
     LookupId of Lookup,
     /// Names the appointing of a first LBA.

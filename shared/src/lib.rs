@@ -8,6 +8,7 @@ mod enums;
 pub mod access;
 pub mod access_request;
 pub mod administration;
+pub mod agreement;
 pub mod audit;
 #[cfg(feature = "client")]
 pub mod client;

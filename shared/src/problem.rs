@@ -97,6 +97,8 @@ problem_kinds! {
     ReceiverCannotDecide = "receiver-cannot-decide", 403, "Modtageren kan ikke afgøre anmodningen.", "The receiver cannot decide the request.";
     /// The role may not be granted here.
     RoleNotGrantable = "role-not-grantable", 403, "Rollen kan ikke tildeles her.", "The role cannot be granted here.";
+    /// G15: no agreement in force lets the role be held there.
+    AgreementNeeded = "agreement-needed", 403, "En anden aktørs medarbejder kan kun have rollen hos en kommune, mens en registreret aftale gælder.", "A provider's employee can only have the role at a kommune while a recorded agreement is in force.";
     /// The login is too weak.
     AssuranceTooLow = "assurance-too-low", 403, "Dit login er ikke sikkert nok. Log ind igen på niveau Betydelig.", "Your login is not strong enough. Log in again at level Substantial.";
     /// A program never decides.
@@ -111,6 +113,8 @@ problem_kinds! {
     MethodNotAllowed = "method-not-allowed", 405, "Metoden kan ikke bruges her.", "The method cannot be used here.";
     /// Somebody decided first.
     AlreadyDecided = "already-decided", 409, "Anmodningen er allerede afgjort.", "The request has already been decided.";
+    /// The agreement is over.
+    AgreementEnded = "agreement-ended", 409, "Aftalen er allerede ophørt.", "The agreement has already ended.";
     /// Somebody else handles it.
     ClaimedByAnother = "claimed-by-another", 409, "En anden behandler anmodningen lige nu.", "Somebody else is handling the request right now.";
     /// Nobody handles it.

@@ -44,6 +44,8 @@ text_enum! {
         Umbrella = "umbrella",
         /// On a jobcentre of the holder's own organisation, a kommune (R3).
         Jobcentre = "jobcentre",
+        /// On the organisation that the holder's own works for, under a recorded agreement (G15).
+        Agreement = "agreement",
     }
 }
 

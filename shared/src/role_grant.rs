@@ -4,8 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Timestamp,
+    agreement::AgreementRef,
     enums::text_enum,
-    id::{AccessRequestId, OrganisationId, RoleGrantId, UserId},
+    id::{AccessRequestId, AgreementId, OrganisationId, RoleGrantId, UserId},
     organisation::{OrganisationRef, PersonRef},
     role::RoleRef,
     session::AllowedAction,
@@ -70,6 +71,9 @@ pub struct RoleGrantView {
     /// The P-number it is limited to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
+    /// The agreement that it is held under, and ends with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agreement: Option<AgreementRef>,
     /// From when.
     pub valid_from: Timestamp,
     /// Until when; null without end.
@@ -166,6 +170,9 @@ pub struct RoleGrantQuery {
     /// Only those held by users of this organisation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub organisation_id: Option<OrganisationId>,
+    /// Only those held under this agreement.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agreement_id: Option<AgreementId>,
     /// Only this role.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role: Option<String>,

@@ -51,5 +51,7 @@ text_enum! {
         G13 = "G13",
         /// Who works across organisations says why before reading what somebody may do.
         G14 = "G14",
+        /// A provider's staff hold roles at a kommune only under a recorded agreement.
+        G15 = "G15",
     }
 }

@@ -47,6 +47,14 @@ text_enum! {
         RevokeRole = "revoke_role",
         /// Give a dated grant a later end.
         ExtendRole = "extend_role",
+        /// See agreements with providers.
+        ListAgreements = "list_agreements",
+        /// Record an agreement with a provider.
+        RecordAgreement = "record_agreement",
+        /// End an agreement.
+        EndAgreement = "end_agreement",
+        /// Bring an agreement's end forward.
+        LimitAgreement = "limit_agreement",
         /// Register units of an organisation and change their names.
         KeepUnits = "keep_units",
         /// Read the audit log.

@@ -5,24 +5,26 @@ use crate::{
     problem::{
         NextStep,
         ProblemKind::{
-            self, AlreadyDecided, AlreadyGranted, AlreadyInState, AlreadyProposed,
-            AlreadyRequested, AlreadyRevoked, AppointmentClosed, AssuranceTooLow, ClaimedByAnother,
-            ConflictingRole, CreateUserFirst, CrossOrigin, HoldersAtMaximum, HoldersAtMinimum,
-            IdempotencyInProgress, IdempotencyKeyReused, ImportNotReady, ImportUnreadable,
-            InsufficientScope, Internal, InvalidCursor, InvalidField, LandssupportOnly, LastLba,
-            LbaExists, LbaOnly, LoginExpired, LoginPrivate, LoginRejected, LoginTooWeak,
-            LoginUnavailable, LoginWithoutCvr, LookupReasonNeeded, MalformedRequest,
-            MethodNotAllowed, MovedToAmp, MovedToStar, NoLegalAuthority, NotAllowed, NotClaimed,
-            NotCreatedYet, NotExtendable, NotFound, NotHeld, NotReversible, OrganisationExists,
-            OutsideOrganisation, OutsideUnit, OwnAccount, OwnAppointment, OwnRequest,
-            PreconditionRequired, PrerequisiteMissing, ProgramsNeverDecide, RateLimited,
-            ReceiverCannotDecide, RemovalsDiffer, RightsWouldChange, RoleExists, RoleNotGrantable,
-            StaleVersion, SubjectInactive, TooLarge, TooManyRemovals, TwoPersonsNeeded,
-            Unauthenticated, Unavailable, UnitExists, Unknown, UnsupportedMediaType, UserExists,
-            UserInactive,
+            self, AgreementEnded, AgreementNeeded, AlreadyDecided, AlreadyGranted, AlreadyInState,
+            AlreadyProposed, AlreadyRequested, AlreadyRevoked, AppointmentClosed, AssuranceTooLow,
+            ClaimedByAnother, ConflictingRole, CreateUserFirst, CrossOrigin, HoldersAtMaximum,
+            HoldersAtMinimum, IdempotencyInProgress, IdempotencyKeyReused, ImportNotReady,
+            ImportUnreadable, InsufficientScope, Internal, InvalidCursor, InvalidField,
+            LandssupportOnly, LastLba, LbaExists, LbaOnly, LoginExpired, LoginPrivate,
+            LoginRejected, LoginTooWeak, LoginUnavailable, LoginWithoutCvr, LookupReasonNeeded,
+            MalformedRequest, MethodNotAllowed, MovedToAmp, MovedToStar, NoLegalAuthority,
+            NotAllowed, NotClaimed, NotCreatedYet, NotExtendable, NotFound, NotHeld, NotReversible,
+            OrganisationExists, OutsideOrganisation, OutsideUnit, OwnAccount, OwnAppointment,
+            OwnRequest, PreconditionRequired, PrerequisiteMissing, ProgramsNeverDecide,
+            RateLimited, ReceiverCannotDecide, RemovalsDiffer, RightsWouldChange, RoleExists,
+            RoleNotGrantable, StaleVersion, SubjectInactive, TooLarge, TooManyRemovals,
+            TwoPersonsNeeded, Unauthenticated, Unavailable, UnitExists, Unknown,
+            UnsupportedMediaType, UserExists, UserInactive,
         },
     },
 };
+
+use WayOn::{AlreadySo, OfPrograms, Said, Step};
 
 /// Where to go from a problem, as far as its kind alone tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +55,7 @@ crate::catalogue! {
     SEE_IMPORTS = "Se importerne.", "See the imports.";
     SEE_REQUESTS = "Se dine anmodninger.", "See your requests.";
     CREATE_USER = "Opret brugeren først.", "Create the user first.";
+    SEE_AGREEMENTS = "Se aftalerne.", "See the agreements.";
     LOAD_ANEW = "Indlæs siden igen.", "Load the page anew.";
     APPOINT = "Se udpegningerne.", "See the appointments.";
 }
@@ -60,7 +63,6 @@ crate::catalogue! {
 impl ProblemKind {
     /// What to do about a problem of this kind.
     pub const fn way_on(self) -> WayOn {
-        use WayOn::{AlreadySo, OfPrograms, Said, Step};
         match self {
             NotAllowed | OutsideOrganisation | LbaExists => Step(ASK_LBA, "/organisation"),
             OwnAccount | OwnRequest | OutsideUnit => Step(ASK_ANOTHER, "/organisation"),
@@ -77,6 +79,7 @@ impl ProblemKind {
             SubjectInactive | LastLba | PrerequisiteMissing | ConflictingRole
             | HoldersAtMaximum | HoldersAtMinimum | AlreadyGranted | NotExtendable
             | AlreadyRevoked | NotHeld | UserExists => Step(SEE_USERS, "/brugere"),
+            AgreementNeeded | AgreementEnded => Step(SEE_AGREEMENTS, "/aftaler"),
             AlreadyRequested => Step(SEE_REQUESTS, "/mine-anmodninger"),
             CreateUserFirst => Step(CREATE_USER, "/brugere/opret"),
             OrganisationExists | UnitExists => Step(SEE_ORGANISATIONS, "/organisationer"),

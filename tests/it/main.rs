@@ -10,6 +10,8 @@
 )]
 
 mod access;
+#[cfg(test)]
+mod agreements;
 mod architecture;
 mod audit;
 mod compile_fail;

@@ -2,6 +2,7 @@
 //! own, of three organisations, and of nobody. The answer is `authorisation_matrix.txt`, the same
 //! on both databases. `MATRIX=write` writes it anew; its diff is the change, so read it.
 
+mod agreements;
 mod belongings;
 mod desk;
 mod imports;
@@ -17,6 +18,7 @@ use std::{collections::BTreeSet, env, fs, path::PathBuf};
 use acceptance::{Call, Reply, TestApp, both};
 use serde_json::Value;
 
+use agreements::AGREEMENTS;
 use desk::OF_THE_DESK;
 use imports::IMPORTS;
 use operation::Operation;
@@ -101,6 +103,7 @@ async fn table(app: &TestApp) -> String {
     for operation in OPERATIONS
         .iter()
         .chain(UNITS)
+        .chain(AGREEMENTS)
         .chain(IMPORTS)
         .chain(OF_THE_DESK)
     {
@@ -161,7 +164,7 @@ both! {
                 }
             }
         }
-        let all = OPERATIONS.iter().chain(UNITS).chain(IMPORTS).chain(OF_THE_DESK);
+        let all = OPERATIONS.iter().chain(UNITS).chain(AGREEMENTS).chain(IMPORTS).chain(OF_THE_DESK);
         let asked = all.map(|operation| operation.name);
         let known: BTreeSet<_> = asked.chain(PUBLIC.iter().copied()).map(ToOwned::to_owned).collect();
         let differing: Vec<_> = operations.symmetric_difference(&known).collect();

@@ -39,6 +39,7 @@ pub(super) fn give(
         role: asked.role.clone(),
         organisation: asked.organisation,
         unit: asked.unit.clone(),
+        agreement: None,
         standing: roles::standing::of(tx, &asked.subject, &asked.role)?,
     };
     let giving = policy::granting::grant_by_approval(decide, act)?;
@@ -70,11 +71,12 @@ pub(super) fn take(
     let grant = grant.ok_or(ProblemKind::NotHeld)?;
     let others = users::queries::list_lbas(tx, asked.subject.home, &[subject], now)?;
     let act = RevokeRole {
-        holders_left: role_grants::views::holders_left(tx, &asked.role, &grant)?,
+        holders_left: role_grants::acts::holders_left(tx, &asked.role, &grant)?,
         subject: asked.subject.clone(),
         role: asked.role.clone(),
         organisation: asked.organisation,
         unit: grant.unit.clone(),
+        under_agreement: grant.agreement.is_some(),
         other_lbas: i64::try_from(others.len()).unwrap_or(i64::MAX),
     };
     let taking = policy::granting::revoke_by_approval(decide, act)?;

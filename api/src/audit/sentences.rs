@@ -4,7 +4,10 @@
 
 mod attempts;
 
-use super::desk_sentences::{self, of_the_desk};
+use super::{
+    agreement_sentences::{self, of_agreements},
+    desk_sentences::{self, of_the_desk},
+};
 use shared::{
     audit::{AuditKind, AuditOutcome},
     language::{Bilingual, Language},
@@ -104,6 +107,7 @@ fn done(kind: AuditKind, named: &Named<'_>) -> Bilingual {
         AuditKind::CutoverReversed => CUTOVER_REVERSED,
         AuditKind::OrganisationMoved => ORGANISATION_MOVED,
         of_the_desk!() => desk_sentences::done(kind, named),
+        of_agreements!() => agreement_sentences::done(kind),
         AuditKind::TokenIssued => TOKEN_ISSUED,
         AuditKind::TokenRefused => TOKEN_REFUSED,
         AuditKind::Bootstrapped => BOOTSTRAPPED,

@@ -77,7 +77,7 @@ pub struct FirstGrant {
 /// The setting up, within one transaction.
 #[derive(Debug)]
 pub struct Setup<'t, 'c> {
-    tx: &'t mut WriteTx<'c>,
+    pub(super) tx: &'t mut WriteTx<'c>,
     // Held so that nobody can make a `Setup` without having asked the policy.
     _proof: Authorised<SetUp>,
     last: Option<Recorded<()>>,
@@ -118,7 +118,7 @@ impl Setup<'_, '_> {
         }
     }
 
-    fn record(&mut self, about: About, new: serde_json::Value) -> Result<(), Failure> {
+    pub(super) fn record(&mut self, about: About, new: serde_json::Value) -> Result<(), Failure> {
         let change = Change::new(What::Bootstrapped { new }, about);
         self.last = Some(self.tx.record(&change, ())?);
         Ok(())
@@ -238,6 +238,8 @@ impl Setup<'_, '_> {
                 role_key: grant.role.clone(),
                 organisation_id: home.to_string(),
                 valid_from: at.naive(),
+                valid_until: None,
+                agreement_id: None,
                 granted_at: at.naive(),
                 reason: grant.reason.clone(),
                 source: grant.source.as_str(),

@@ -39,6 +39,8 @@ pub(super) struct NewFirstGrantRow {
     pub(super) role_key: String,
     pub(super) organisation_id: String,
     pub(super) valid_from: chrono::NaiveDateTime,
+    pub(super) valid_until: Option<chrono::NaiveDateTime>,
+    pub(super) agreement_id: Option<String>,
     pub(super) granted_at: chrono::NaiveDateTime,
     pub(super) reason: String,
     pub(super) source: &'static str,

@@ -16,7 +16,7 @@ pub use books::{clients, idempotency_keys, login_attempts, signing_keys, used_lo
 pub use desk_tables::{lba_appointments, lookups};
 pub use import_tables::{import_links, import_rows, imports};
 pub use modules::{administrations, cutover_organisations, cutovers};
-pub use places::units;
+pub use places::{agreements, units};
 
 diesel::table! {
     organisations (id) {
@@ -160,6 +160,7 @@ diesel::table! {
         source -> Text,
         request_id -> Nullable<Text>,
         import_source -> Nullable<Text>,
+        agreement_id -> Nullable<Text>,
         revoked_at -> Nullable<Timestamp>,
         revoked_by -> Nullable<Text>,
         revoked_because -> Nullable<Text>,
@@ -279,4 +280,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     organisation_absences,
     desk_tasks,
     units,
+    agreements,
 );

@@ -180,12 +180,14 @@ pub(super) fn organisations() -> Vec<FirstOrganisation> {
     let companies = VIRKSOMHEDER
         .iter()
         .map(|(name, cvr)| with_cvr(OrganisationKind::Virksomhed, name, cvr));
+    let provider = with_cvr(OrganisationKind::AndenAktoer, "Jobvejen ApS", cvr::JOBVEJEN);
     let star = with_cvr(
         OrganisationKind::Styrelse,
         "Styrelsen for Arbejdsmarked og Rekruttering",
         cvr::STAR,
     );
-    std::iter::once(star)
+    [star, provider]
+        .into_iter()
         .chain(kommuner)
         .chain(a_kasser)
         .chain(companies)

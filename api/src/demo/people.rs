@@ -1,7 +1,8 @@
 //! People of the demo world who are users before anybody logs in.
 
-use mitid_erhverv_simulator::{Identity, demo_identities};
+use mitid_erhverv_simulator::{Identity, demo_identities, identities::professional_uuid};
 use shared::{role_grant::GrantSource, user::UserKind};
+use uuid::Uuid;
 
 use crate::bootstrap::{FirstGrant, FirstUser};
 
@@ -31,10 +32,13 @@ fn imported(role: &str) -> FirstGrant {
 /// What a person of the demo world is and holds; none for those who are not users yet.
 fn registered(key: &str) -> Option<(UserKind, Vec<FirstGrant>)> {
     let found = match key {
-        "lba-nordisk" | "lba2-nordisk" | "lba-fjord" => (UserKind::Medarbejder, vec![set_up(LBA)]),
+        "lba-nordisk" | "lba2-nordisk" | "lba-fjord" | "lba-jobvejen" => {
+            (UserKind::Medarbejder, vec![set_up(LBA)])
+        }
         "bruger-nordisk" => (UserKind::Medarbejder, vec![imported(JOBAG_USER)]),
         "lba-aarhus" | "lba-3f" => (UserKind::Sagsbehandler, vec![set_up(LBA)]),
         "sagsbehandler-aarhus" => (UserKind::Sagsbehandler, vec![set_up(CASE_WORKER)]),
+        "konsulent-jobvejen" | "ny-jobvejen" => (UserKind::Medarbejder, vec![]),
         "medarbejder-3f" => (UserKind::Sagsbehandler, vec![]),
         "support-1" | "support-2" => (UserKind::Medarbejder, vec![set_up(DESK)]),
         "revisor" => (UserKind::Medarbejder, vec![set_up(AUDITOR)]),
@@ -61,6 +65,12 @@ pub(super) fn users() -> Vec<(String, FirstUser)> {
     demo_identities().iter().filter_map(user).collect()
 }
 
+/// What the consultant of the provider holds at Aarhus Kommune, under the agreement.
+pub(super) fn under_agreement() -> (Uuid, FirstGrant) {
+    let role = set_up(CASE_WORKER);
+    (professional_uuid::KONSULENT_JOBVEJEN, role)
+}
+
 #[cfg(test)]
 mod tests {
     use super::users;
@@ -68,7 +78,7 @@ mod tests {
     #[test]
     fn whoever_is_new_or_has_nothing_in_a_company_is_no_user_yet() {
         let users = users();
-        assert_eq!(users.len(), 12);
+        assert_eq!(users.len(), 15);
         for new in [
             "Bo Vestergaard",
             "Oliver Bak",

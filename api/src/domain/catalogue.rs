@@ -113,6 +113,7 @@ pub fn faults(
     let mut faults = limits(draft);
     faults.extend(doubled_rules(draft));
     faults.extend(without_jobcentres(draft));
+    faults.extend(misplaced(draft));
     faults.extend(fixed.iter().flat_map(|part| touched(draft, before, *part)));
     faults.extend(unrelated(draft, relations));
     // Only roles that are there, and not itself, can be at odds with each other.
@@ -163,6 +164,24 @@ fn without_jobcentres(draft: &Draft) -> Vec<Fault> {
         })
         .map(|(index, _)| (format!("/rules/{index}/target"), FieldCode::Contradictory))
         .collect()
+}
+
+/// Rules for roles held under an agreement that no agreement could ever fulfil: only providers'
+/// staff hold such roles, and nobody asks for them.
+fn misplaced(draft: &Draft) -> Vec<Fault> {
+    let rules = draft.rules.iter().enumerate();
+    let mut faults = Vec::new();
+    for (index, rule) in rules.filter(|(_, rule)| rule.target == GrantTarget::Agreement) {
+        let wrong = [
+            ("target", rule.holder_kind != OrganisationKind::AndenAktoer),
+            ("requestable_by_self", rule.requestable_by_self),
+            ("requestable_by_lba", rule.requestable_by_lba),
+        ];
+        let pointers = wrong.into_iter().filter(|(_, wrong)| *wrong);
+        let fault = |(field, _)| (format!("/rules/{index}/{field}"), FieldCode::Contradictory);
+        faults.extend(pointers.map(fault));
+    }
+    faults
 }
 
 fn touched(draft: &Draft, before: &[RoleRuleView], part: FixedPart) -> Vec<Fault> {

@@ -2,6 +2,7 @@
 //! the outbox messages. A new change cannot be added without answering both.
 
 mod about;
+mod agreement;
 mod desk;
 mod desk_task;
 mod handling;
@@ -10,6 +11,7 @@ mod told;
 mod unit;
 
 pub use about::About;
+pub use agreement::Agreement;
 pub use desk::DeskChange;
 pub use desk_task::DeskTask;
 pub use handling::Handling;
@@ -17,7 +19,7 @@ pub use modules::{Move, Place};
 pub use unit::Unit;
 
 use serde_json::{Value, json};
-use shared::audit::AuditKind;
+use shared::{audit::AuditKind, id::OrganisationId};
 
 /// A change that has been made in this transaction.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,6 +86,8 @@ pub enum What {
     },
     /// A unit of an organisation was registered or changed.
     Unit(Unit),
+    /// An agreement with a provider, or what is held under it, changed.
+    Agreement(Agreement),
     /// A role was added to the catalogue.
     RoleCreated {
         /// After.
@@ -199,6 +203,13 @@ impl Change {
         }
     }
 
+    /// The same change, told in the log of another organisation that it concerns.
+    #[must_use]
+    pub fn in_log_of(mut self, organisation: OrganisationId) -> Self {
+        self.about.organisation = Some(organisation);
+        self
+    }
+
     /// What is audited.
     pub fn audit_entry(&self) -> AuditEntry {
         let (kind, old, new) = self.what.told();
@@ -230,6 +241,7 @@ impl Change {
             What::RoleExtended { .. } => "role_grant.extended",
             What::DeskTask(task) => task.message(),
             What::Unit(unit) => unit.message(),
+            What::Agreement(agreement) => agreement.message(),
             What::UserCreated { .. } | What::UserCreatedAtLogin { .. } => "user.created",
             What::UserChanged { .. } => "user.changed",
             What::UserDeactivated { .. } => "user.deactivated",

@@ -1,14 +1,17 @@
 //! What the policy needs to know of the things acted upon; loaded in the deciding transaction.
 
 use shared::{
-    id::{OrganisationId, UserId},
+    id::{AgreementId, OrganisationId, UserId},
     organisation::OrganisationKind,
     role::{Assurance, Authority, GrantTarget},
     user::UserStatus,
 };
 use uuid::Uuid;
 
-use super::caller::{Capability, ProgramScope};
+use super::{
+    caller::{Capability, ProgramScope},
+    period::Period,
+};
 
 /// The umbrella organisation *Virksomhed*: parent of every company, and where kommuner's and
 /// a-kasser's staff hold what the release note registers there (R4).
@@ -24,6 +27,21 @@ pub struct OrganisationFacts {
     pub kind: OrganisationKind,
     /// Whether it is in use.
     pub active: bool,
+}
+
+/// An agreement by which a provider's staff hold roles elsewhere (G15).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AgreementFacts {
+    /// Its id.
+    pub id: AgreementId,
+    /// Whose staff.
+    pub provider: OrganisationId,
+    /// Where they hold roles.
+    pub principal: OrganisationId,
+    /// From when until when.
+    pub period: Period,
+    /// Whether its time is over or it was ended.
+    pub over: bool,
 }
 
 /// The user an act is about.

@@ -40,6 +40,19 @@ impl Period {
         }
     }
 
+    /// The same period, kept within `outer`: it begins no earlier, and ends with it when it asks
+    /// for no end.
+    ///
+    /// # Errors
+    /// `TooFar` when it asks for longer; `InThePast` when nothing is left of it.
+    pub fn inside(self, outer: Self) -> Result<Self, FieldCode> {
+        let until = match (self.until, outer.until) {
+            (Some(until), Some(latest)) if until > latest => return Err(FieldCode::TooFar),
+            (until, latest) => until.or(latest),
+        };
+        Self::new(self.from.max(outer.from), until)
+    }
+
     /// When it begins.
     pub fn from(self) -> Timestamp {
         self.from
@@ -99,6 +112,18 @@ mod tests {
         assert_eq!(endless.within(None).unwrap().until(), None);
         let long = Period::new(noon, Some(noon.plus_days(11))).unwrap();
         assert_eq!(long.within(Some(10)), Err(FieldCode::TooFar));
+    }
+
+    #[test]
+    fn what_is_kept_inside_a_period_neither_begins_before_it_nor_outlasts_it() {
+        let noon = at("2026-06-16T12:00:00Z");
+        let outer = Period::new(noon, Some(noon.plus_days(9))).unwrap();
+        let endless = Period::new(noon.plus_days(-3), None).unwrap();
+        assert_eq!(endless.inside(outer), Ok(outer));
+        let longer = Period::new(noon, Some(noon.plus_days(10))).unwrap();
+        assert_eq!(longer.inside(outer), Err(FieldCode::TooFar));
+        let after = Period::new(noon.plus_days(9), None).unwrap();
+        assert_eq!(after.inside(outer), Err(FieldCode::InThePast));
     }
 
     #[test]

@@ -91,15 +91,14 @@ fn place(
     around: &Around,
 ) -> Result<Result<OrganisationId, ImportReason>, Failure> {
     let Some(named) = record.organisation.as_deref() else {
-        let target = role.rule.map(|rule| rule.target);
-        return Ok(match target {
+        return Ok(match role.rule.map(|rule| rule.target) {
             Some(GrantTarget::Own) => Ok(holder.home.id),
             Some(GrantTarget::Umbrella) => Ok(UMBRELLA),
             Some(GrantTarget::Jobcentre) => match around.jobcentres_of(holder) {
                 [one] => Ok(*one),
                 _ => Err(ImportReason::RoleNotGrantable),
             },
-            None => Err(ImportReason::RoleNotGrantable),
+            Some(GrantTarget::Agreement) | None => Err(ImportReason::RoleNotGrantable),
         });
     };
     if folded(named) == "virksomhed" {
@@ -155,13 +154,7 @@ fn one(
     if let Some(why) = wrong_unit(record, &role, organisation, around) {
         return refused(why, Column::Unit);
     }
-    let act = GrantRole {
-        subject: holder.subject.clone(),
-        role,
-        organisation,
-        unit: record.unit.clone(),
-        standing: around.standing(holder),
-    };
+    let act = giving(record, holder, (role, organisation), around);
     Ok(settle(
         batch,
         wanted,
@@ -170,6 +163,22 @@ fn one(
         holdings,
         deeds,
     ))
+}
+
+fn giving(
+    record: &GrantRecord,
+    holder: &Holder,
+    (role, organisation): (RoleFacts, OrganisationId),
+    around: &Around,
+) -> GrantRole {
+    GrantRole {
+        subject: holder.subject.clone(),
+        role,
+        organisation,
+        unit: record.unit.clone(),
+        agreement: None,
+        standing: around.standing(holder),
+    }
 }
 
 /// From the day that the file says until the day that it says, or for as long from now as the
@@ -192,8 +201,7 @@ fn settle(
     deeds: &mut Deeds,
 ) -> Plan {
     let (source, record) = (batch.import.source.as_str(), &wanted.record);
-    let unit = record.unit.as_deref();
-    let held = holdings.find(&act, unit, now);
+    let held = holdings.find(&act, record.unit.as_deref(), now);
     let replaced = match held {
         Some(Held::Live(live)) if !live.owned_by(source) => {
             return Plan::new(ImportOutcome::Kept, &live.id).because(ImportReason::HeldOtherwise);

@@ -132,7 +132,7 @@ pub fn claim(caller: &Caller, act: ClaimLbaRole) -> Result<Authorised<Giving>, D
         return Err(Denied::new(ProblemKind::NoLegalAuthority, Rule::G11).instead(instead));
     }
     let subject = person.as_subject();
-    rule_allows_place(&role, (&subject, &act.standing), organisation)?;
+    rule_allows_place(&role, (&subject, &act.standing), (organisation, None))?;
     strong_enough(person, &role)?;
     has_no_lba(act.lbas).map_err(|denied| denied.instead(instead))?;
     allow_one_more(&role, person.id, &act.standing, Some(person.id))?;
@@ -142,6 +142,7 @@ pub fn claim(caller: &Caller, act: ClaimLbaRole) -> Result<Authorised<Giving>, D
             role,
             organisation,
             unit: None,
+            agreement: None,
             standing: act.standing,
         },
         by: None,
@@ -184,7 +185,8 @@ fn second_person<'c>(
 
 /// What must be so when it is proposed and again when it is confirmed (G6, G7, G8, G11).
 fn can_be_appointed(person: &Person, act: &Appointment) -> Result<(), Denied> {
-    rule_allows_place(&act.role, (&act.subject, &act.standing), act.organisation)?;
+    let place = (act.organisation, None);
+    rule_allows_place(&act.role, (&act.subject, &act.standing), place)?;
     strong_enough(person, &act.role)?;
     subject_is_active(&act.subject)?;
     has_no_lba(act.lbas)?;
@@ -272,6 +274,7 @@ pub fn grant_by_confirmation(confirmation: &Authorised<Confirm>) -> Authorised<G
             role: act.role.clone(),
             organisation: act.organisation,
             unit: None,
+            agreement: None,
             standing: act.standing.clone(),
         },
         by: Some(*by),

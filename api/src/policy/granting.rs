@@ -10,13 +10,13 @@ use shared::{
 };
 
 use super::{
-    Authorised, Denied, Next, acting_person, limits,
+    Authorised, Denied, Next, acting_person, agreements, limits,
     requests::Decide,
     units::{self, LbaReach},
 };
 use crate::domain::{
     caller::{Caller, Capability, Person},
-    facts::{RoleFacts, SubjectFacts, UMBRELLA},
+    facts::{AgreementFacts, RoleFacts, SubjectFacts, UMBRELLA},
     standing::Standing,
 };
 
@@ -31,6 +31,8 @@ pub struct GrantRole {
     pub organisation: OrganisationId,
     /// P-number of the unit that it is limited to.
     pub unit: Option<String>,
+    /// The agreement that it is to be held under, elsewhere than at home.
+    pub agreement: Option<AgreementFacts>,
     /// How the subject stands to the role.
     pub standing: Standing,
 }
@@ -46,6 +48,8 @@ pub struct RevokeRole {
     pub organisation: OrganisationId,
     /// P-number of the unit that it is limited to.
     pub unit: Option<String>,
+    /// Whether it is held under an agreement, elsewhere than at home.
+    pub under_agreement: bool,
     /// Active LBAs of the whole of the holder's organisation, besides the holder.
     pub other_lbas: i64,
     /// Holders that the holder's organisation would be left with; none when they become no fewer.
@@ -72,17 +76,21 @@ pub struct Taking {
     pub by: UserId,
 }
 
-/// G7: the role has a rule for the holder's kind, and this is where it may be held.
+/// G7, G15: the role has a rule for the holder's kind, and this is where it may be held.
 pub(super) fn rule_allows_place(
     role: &RoleFacts,
     (subject, standing): (&SubjectFacts, &Standing),
-    organisation: OrganisationId,
+    (organisation, agreement): (OrganisationId, Option<&AgreementFacts>),
 ) -> Result<(), Denied> {
-    let is_there = role.rule.is_some_and(|rule| match rule.target {
-        GrantTarget::Own => organisation == subject.home,
-        GrantTarget::Umbrella => organisation == UMBRELLA,
-        GrantTarget::Jobcentre => standing.jobcentres.contains(&organisation),
-    });
+    let is_there = match role.rule.map(|rule| rule.target) {
+        Some(GrantTarget::Agreement) => organisation == agreements::place(agreement, subject)?,
+        // An agreement lets nothing be held but what is said to be held under one.
+        Some(_) | None if agreement.is_some() => false,
+        Some(GrantTarget::Own) => organisation == subject.home,
+        Some(GrantTarget::Umbrella) => organisation == UMBRELLA,
+        Some(GrantTarget::Jobcentre) => standing.jobcentres.contains(&organisation),
+        None => false,
+    };
     if is_there {
         Ok(())
     } else {
@@ -150,8 +158,9 @@ pub fn grant_role(caller: &Caller, act: GrantRole) -> Result<Authorised<Giving>,
         .rule
         .ok_or_else(|| Denied::new(ProblemKind::RoleNotGrantable, Rule::G7))?;
     not_for_oneself(person, &act.subject)?;
-    rule_allows_place(&act.role, (&act.subject, &act.standing), act.organisation)?;
-    let reach = units::reach_of_giving(person, &act.subject, act.unit.as_deref(), &act.role);
+    let place = (act.organisation, act.agreement.as_ref());
+    rule_allows_place(&act.role, (&act.subject, &act.standing), place)?;
+    let reach = agreements::reach_of_giving(person, &act);
     let whom = (&act.subject, reach);
     holds_authority(person, rule.granted_by, whom, &act.role, act.organisation)?;
     strong_enough(person, &act.role)?;
@@ -225,7 +234,7 @@ pub fn revoke_role(caller: &Caller, act: RevokeRole) -> Result<Authorised<Taking
         .role
         .rule
         .map_or(Authority::Landssupport, |rule| rule.revoked_by);
-    let reach = units::reach_of_role(person, act.subject.home, act.unit.as_deref(), &act.role);
+    let reach = agreements::reach_of_taking(person, &act);
     let whom = (&act.subject, reach);
     holds_authority(person, authority, whom, &act.role, act.organisation)?;
     leaves_an_lba(&act)?;
@@ -253,7 +262,8 @@ pub fn grant_by_approval(
     decision: &Authorised<Decide>,
     act: GrantRole,
 ) -> Result<Authorised<Giving>, Denied> {
-    rule_allows_place(&act.role, (&act.subject, &act.standing), act.organisation)?;
+    let place = (act.organisation, act.agreement.as_ref());
+    rule_allows_place(&act.role, (&act.subject, &act.standing), place)?;
     subject_is_active(&act.subject)?;
     let by = Some(decision.decider());
     limits::allow_one_more(&act.role, act.subject.id, &act.standing, by)?;

@@ -121,7 +121,8 @@ pub fn grant(
             return Err(ImportReason::RoleNotImportable);
         }
     }
-    granting::rule_allows_place(&act.role, (&act.subject, &act.standing), act.organisation)
+    let place = (act.organisation, None);
+    granting::rule_allows_place(&act.role, (&act.subject, &act.standing), place)
         .map_err(|_denied| ImportReason::RoleNotGrantable)?;
     granting::subject_is_active(&act.subject).map_err(|_denied| ImportReason::UserInactive)?;
     if by.0.ordered_by == Some(act.subject.id) {

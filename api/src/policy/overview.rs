@@ -3,7 +3,7 @@
 use shared::{problem::ProblemKind, rule::Rule, session::Action};
 
 use super::{
-    Authorised, Denied, Next, acting_person, administrations, catalogue,
+    Authorised, Denied, Next, acting_person, administrations, agreements, catalogue,
     first_lba::{self, ClaimLbaRole},
     imports, lookups, organisations,
     scope::{self, reads_everything},
@@ -60,18 +60,11 @@ pub fn person(caller: &Caller) -> Result<&Person, Denied> {
 /// As [`person`].
 pub fn actions(caller: &Caller, facts: &OverviewFacts) -> Result<Vec<(Action, Verdict)>, Denied> {
     let person = person(caller)?;
-    let create_user = CreateUser {
-        home: facts.home.clone(),
-        unit: person.administers_units().into_iter().next(),
-    };
     Ok(vec![
         (Action::SubmitAccessRequest, asks(person, facts)),
         (Action::DecideAccessRequests, decides(caller)),
         (Action::ListUsers, looks_after_others(person)),
-        (
-            Action::CreateUser,
-            users::create(caller, create_user).map(|_| Authorised(())),
-        ),
+        (Action::CreateUser, creates_users(caller, person, facts)),
         (Action::ListAuditEvents, looks_after_others(person)),
         (
             Action::CreateOrganisation,
@@ -83,6 +76,11 @@ pub fn actions(caller: &Caller, facts: &OverviewFacts) -> Result<Vec<(Action, Ve
         ),
         (Action::ListCutovers, administrations::read_moves(caller)),
         (Action::ListDeskTasks, looks_after_a_whole(person)),
+        (Action::ListAgreements, sees_agreements(person, facts)),
+        (
+            Action::RecordAgreement,
+            agreements::record_some(caller, &facts.home),
+        ),
         (
             Action::ListImports,
             imports::order(caller).map(|_| Authorised(())),
@@ -96,6 +94,14 @@ pub fn actions(caller: &Caller, facts: &OverviewFacts) -> Result<Vec<(Action, Ve
             first_lba::claim(caller, facts.claim()).map(|_| Authorised(())),
         ),
     ])
+}
+
+fn creates_users(caller: &Caller, person: &Person, facts: &OverviewFacts) -> Verdict {
+    let act = CreateUser {
+        home: facts.home.clone(),
+        unit: person.administers_units().into_iter().next(),
+    };
+    users::create(caller, act).map(|_| Authorised(()))
 }
 
 /// Some role may be asked for, by the person or by them as LBA.
@@ -123,6 +129,17 @@ fn decides(caller: &Caller) -> Verdict {
     scope::decidable_requests(caller)
         .map(|_| Authorised(()))
         .ok_or_else(|| Denied::new(ProblemKind::NotAllowed, Rule::G1))
+}
+
+/// Who works across, and the LBAs of organisations that can be party to an agreement.
+fn sees_agreements(person: &Person, facts: &OverviewFacts) -> Verdict {
+    let party = agreements::can_provide(&facts.home) || agreements::can_be_worked_for(&facts.home);
+    let across = reads_everything(person) || person.can(Capability::SystemAdministration);
+    if across || (party && person.is_lba_of(person.home.id)) {
+        Ok(Authorised(()))
+    } else {
+        Err(Denied::new(ProblemKind::NotAllowed, Rule::G12))
+    }
 }
 
 fn looks_after_a_whole(person: &Person) -> Verdict {

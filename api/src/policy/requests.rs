@@ -132,7 +132,8 @@ fn requester(caller: &Caller, act: &SubmitRequest) -> Result<UserId, Denied> {
 /// The first rule that says no.
 pub fn submit(caller: &Caller, act: SubmitRequest) -> Result<Authorised<Submission>, Denied> {
     let requested_by = requester(caller, &act)?;
-    rule_allows_place(&act.role, (&act.subject, &act.standing), act.organisation)?;
+    let place = (act.organisation, None);
+    rule_allows_place(&act.role, (&act.subject, &act.standing), place)?;
     subject_is_active(&act.subject)?;
     if act.action == RequestAction::Grant {
         limits::allow_one_more(&act.role, act.subject.id, &act.standing, caller.user_id())?;

@@ -1,5 +1,7 @@
 //! What a caller may see, as something every list must be given (G12).
 
+mod decidable;
+
 use std::marker::PhantomData;
 
 use shared::id::{OrganisationId, UserId};
@@ -8,6 +10,8 @@ use crate::domain::{
     caller::{Caller, Capability, Person},
     facts::UMBRELLA,
 };
+
+pub use decidable::{DecidableScope, decidable_requests};
 
 /// How far a scope reaches, apart from what is one's own.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,6 +105,9 @@ pub mod of {
     /// Moves of kinds of organisation between the modules.
     #[derive(Debug)]
     pub enum Cutovers {}
+    /// Agreements with providers.
+    #[derive(Debug)]
+    pub enum Agreements {}
     /// Landssupporten's tasks.
     #[derive(Debug)]
     pub enum DeskTasks {}
@@ -155,7 +162,8 @@ pub fn nameable_users(caller: &Caller) -> Scope<of::Users> {
     }
 }
 
-/// Role grants: one's own, and those of the users one may see.
+/// Role grants: one's own, those of the users one may see, and those that others' staff hold at an
+/// LBA's organisation under an agreement.
 pub fn visible_grants(caller: &Caller) -> Scope<of::RoleGrants> {
     people_scope(caller)
 }
@@ -169,6 +177,21 @@ pub fn visible_requests(caller: &Caller) -> Scope<of::AccessRequests> {
 /// the desk and auditors.
 pub fn visible_events(caller: &Caller) -> Scope<of::AuditEvents> {
     people_scope(caller)
+}
+
+/// Agreements: those that an LBA's organisation is a party to, whole; all of them for those who
+/// work across.
+pub fn visible_agreements(caller: &Caller) -> Scope<of::Agreements> {
+    let reach = match caller {
+        Caller::Person(person)
+            if reads_everything(person) || person.can(Capability::SystemAdministration) =>
+        {
+            Reach::Everything
+        }
+        Caller::Person(person) => Reach::Organisations(person.administers()),
+        Caller::Program(_) | Caller::System(_) => Reach::Organisations(Vec::new()),
+    };
+    Scope::new(reach, None)
 }
 
 /// Landssupporten's tasks: all of them for the desk and auditors; an LBA's own organisation's,
@@ -237,56 +260,4 @@ pub fn visible_appointments(caller: &Caller) -> Scope<of::LbaAppointments> {
         }
     };
     Scope::new(reach, None)
-}
-
-/// Requests that wait for the caller: an LBA's organisation's, and the desk's queue. Requests by
-/// or about `own` are left out, since nobody decides their own (G4).
-pub fn decidable_requests(caller: &Caller) -> Option<DecidableScope> {
-    let person = caller.person()?;
-    let organisations = person.administers();
-    let units = (person.home.id, person.administers_units());
-    let desk = person.can(Capability::Landssupport);
-    let some = desk || !organisations.is_empty() || !units.1.is_empty();
-    some.then_some(DecidableScope {
-        organisations,
-        units,
-        desk,
-        not_about: person.id,
-    })
-}
-
-/// Which open requests wait for one person.
-#[derive(Clone, Debug)]
-pub struct DecidableScope {
-    organisations: Vec<OrganisationId>,
-    units: (OrganisationId, Vec<String>),
-    desk: bool,
-    not_about: UserId,
-}
-
-impl DecidableScope {
-    /// Organisations whose `lba` requests the person decides.
-    pub fn organisations(&self) -> &[OrganisationId] {
-        &self.organisations
-    }
-
-    /// Units of an organisation whose `lba` requests the person decides, being LBA of no more.
-    pub fn units(&self) -> (OrganisationId, &[String]) {
-        (self.units.0, &self.units.1)
-    }
-
-    /// Whether the person is LBA of anything.
-    pub fn is_lba(&self) -> bool {
-        !self.organisations.is_empty() || !self.units.1.is_empty()
-    }
-
-    /// Whether the person decides `landssupport` requests.
-    pub fn desk(&self) -> bool {
-        self.desk
-    }
-
-    /// The person, whose own requests others decide.
-    pub fn not_about(&self) -> UserId {
-        self.not_about
-    }
 }

@@ -1,6 +1,7 @@
 //! The rules, each asked on behalf of every kind of caller.
 
 mod administrations;
+mod agreements;
 mod arbitrary;
 mod asking;
 mod catalogue;

@@ -11,9 +11,11 @@ use shared::{
 };
 
 use super::{
-    placing::{overlapping, store, touched},
+    acts,
+    placing::{overlapping, store, touched, within_agreement},
     queries,
     rows::{Revocation, RoleGrant},
+    under_agreement::record,
     views,
 };
 use crate::{
@@ -107,6 +109,7 @@ pub fn grant_role(tx: &mut WriteTx<'_>, new: &Grant) -> Result<Recorded<RoleGran
         role: role.facts.clone(),
         organisation: new.organisation,
         unit: new.unit.clone(),
+        agreement: None,
     };
     let giving = policy::granting::grant_role(tx.caller(), act)?;
     let now = tx.now();
@@ -134,6 +137,7 @@ pub(crate) fn told(grant: &RoleGrant) -> serde_json::Value {
         "valid_until": grant.period.until(),
         "source": grant.source,
         "case_reference": grant.case_reference,
+        "agreement_id": grant.agreement,
     })
 }
 
@@ -148,6 +152,7 @@ pub fn insert(
     terms: Terms,
 ) -> Result<RoleGrant, Failure> {
     let Giving { act, by, source } = giving.into_act();
+    let period = within_agreement(&act, period)?;
     unit_is_kept(tx, &act.role, act.organisation, act.unit.as_deref())?;
     if !overlapping(tx, &act, period)?.is_empty() {
         return Err(ProblemKind::AlreadyGranted.into());
@@ -189,7 +194,7 @@ pub fn revoke_role(
         request: None,
     };
     tx.concerns(about.clone())?;
-    let act = views::facts_for_revoking(tx, &grant)?;
+    let act = acts::facts_for_revoking(tx, &grant)?;
     let taking = policy::granting::revoke_role(tx.caller(), act)?;
     if grant.revocation.is_some() {
         return Err(ProblemKind::AlreadyRevoked.into());
@@ -198,7 +203,7 @@ pub fn revoke_role(
     let change = Change::new(What::RoleRevoked { old: told(&grant) }, about);
     let grant = mark_revoked(tx, grant, taking, because)?;
     let view = views::view(tx, &grant)?;
-    tx.record(&change.because(because.as_str()), view)
+    record(tx, &grant, &change.because(because.as_str()), view)
 }
 
 /// Stores an allowed taking, by compare-and-set on the version read.

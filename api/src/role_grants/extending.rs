@@ -10,16 +10,19 @@ use shared::{
 };
 
 use super::{
+    acts,
     commands::{Terms, told},
     placing::give_or_extend,
     queries,
     rows::RoleGrant,
+    under_agreement::record,
     views,
 };
 use crate::{
     db::{Failure, Recorded, WriteTx},
     domain::{
         change::{About, Change, What},
+        facts::AgreementFacts,
         period::Period,
     },
     http::request::IfMatch,
@@ -65,10 +68,10 @@ pub fn extend_role(
         request: None,
     };
     tx.concerns(about.clone())?;
-    let act = views::facts_for_extending(tx, &old)?;
-    let most = act.role.max_duration_days;
+    let act = acts::facts_for_extending(tx, &old)?;
+    let bounds = (act.agreement.clone(), act.role.max_duration_days);
     let giving = policy::granting::grant_role(tx.caller(), act)?;
-    let period = longer(&old, tx.now(), extend.valid_until, most, if_match)?;
+    let period = longer(&old, tx.now(), extend.valid_until, bounds, if_match)?;
     let terms = Terms {
         reason: extend.because.as_str().to_owned(),
         case_reference: old.case_reference.clone(),
@@ -84,7 +87,8 @@ pub fn extend_role(
         ..about
     };
     let view = views::view(tx, &grant)?;
-    tx.record(&Change::new(what, about).because(grant.reason), view)
+    let change = Change::new(what, about).because(&grant.reason);
+    record(tx, &grant, &change, view)
 }
 
 /// The period of the grant that takes the place of `old`.
@@ -92,7 +96,7 @@ fn longer(
     old: &RoleGrant,
     now: Timestamp,
     until: Option<Timestamp>,
-    max_duration_days: Option<i32>,
+    (agreement, max_duration_days): (Option<AgreementFacts>, Option<i32>),
     if_match: IfMatch,
 ) -> Result<Period, Failure> {
     if old.revocation.is_some() {
@@ -104,7 +108,12 @@ fn longer(
     if_match.check(old.version)?;
     let wrong = |code| Failure::field("/valid_until", code);
     let from = old.period.from().max(now);
+    let within = |period: Period| match &agreement {
+        Some(agreement) => period.inside(agreement.period),
+        None => Ok(period),
+    };
     let period = Period::new(from, until)
+        .and_then(within)
         .and_then(|period| period.within(max_duration_days))
         .map_err(wrong)?;
     if period.outlasts(old.period) {

@@ -45,6 +45,19 @@ pub(super) fn overlapping(
     Ok(held)
 }
 
+/// G15: what is held under an agreement begins and ends within it.
+///
+/// # Errors
+/// `invalid-field` at `/valid_until` for an end after the agreement's.
+pub(crate) fn within_agreement(act: &GrantRole, period: Period) -> Result<Period, Failure> {
+    let Some(agreement) = &act.agreement else {
+        return Ok(period);
+    };
+    period
+        .inside(agreement.period)
+        .map_err(|code| Failure::field("/valid_until", code))
+}
+
 /// Stores a grant beside which no other of the same stands.
 pub(super) fn store(
     tx: &mut WriteTx<'_>,
@@ -68,6 +81,7 @@ pub(super) fn store(
         case_reference: terms.case_reference,
         source,
         request: terms.request,
+        agreement: act.agreement.as_ref().map(|agreement| agreement.id),
         revocation: None,
         version: 1,
     };
@@ -114,6 +128,7 @@ pub fn give_or_extend(
     terms: Terms,
 ) -> Result<(RoleGrant, Vec<RoleGrantId>), Failure> {
     let giving = giving.into_act();
+    let period = within_agreement(&giving.act, period)?;
     let GrantRole {
         role,
         organisation,

@@ -3,7 +3,7 @@
 use diesel::{prelude::*, sql_types::Bool};
 use shared::{
     Timestamp,
-    id::{OrganisationId, RoleGrantId, UserId},
+    id::{AgreementId, OrganisationId, RoleGrantId, UserId},
     page::Page,
     role_grant::RoleGrantQuery,
 };
@@ -39,10 +39,14 @@ fn within(scope: &Scope<of::RoleGrants>) -> OnGrants {
         (Reach::Organisations(ids), own) => {
             let ids: Vec<_> = ids.iter().map(ToString::to_string).collect();
             let own: Vec<_> = own.into_iter().collect();
+            let under_agreement = role_grants::agreement_id
+                .is_not_null()
+                .and(role_grants::organisation_id.eq_any(ids.clone()));
             Box::new(
                 role_grants::holder_organisation_id
                     .eq_any(ids)
-                    .or(role_grants::user_id.eq_any(own)),
+                    .or(role_grants::user_id.eq_any(own))
+                    .or(under_agreement),
             )
         }
     }
@@ -85,6 +89,15 @@ fn narrowed(mut select: Boxed, query: &RoleGrantQuery, now: Timestamp) -> Boxed 
     }
     if let Some(organisation) = query.organisation_id {
         select = select.filter(role_grants::holder_organisation_id.eq(organisation.to_string()));
+    }
+    if let Some(agreement) = query.agreement_id {
+        select = select.filter(
+            role_grants::agreement_id.is_not_null().and(
+                role_grants::agreement_id
+                    .assume_not_null()
+                    .eq(agreement.to_string()),
+            ),
+        );
     }
     if let Some(role) = &query.role {
         select = select.filter(role_grants::role_key.eq(role.clone()));
@@ -248,6 +261,33 @@ pub fn list_live(
                 .or(role_grants::valid_until.assume_not_null().gt(now)),
         )
         .order((role_grants::valid_from, role_grants::id))
+        .select(RoleGrantRow::as_select())
+        .load::<RoleGrantRow>(tx.connection())?
+        .into_iter()
+        .map(RoleGrant::try_from)
+        .collect()
+}
+
+/// Grants held under an agreement that are not revoked and have not ended.
+///
+/// # Errors
+/// The engine's.
+pub fn list_live_under(
+    tx: &mut ReadTx<'_>,
+    agreement: AgreementId,
+) -> Result<Vec<RoleGrant>, Failure> {
+    let now = tx.now().naive();
+    role_grants::table
+        .filter(role_grants::agreement_id.is_not_null())
+        .filter(
+            role_grants::agreement_id
+                .assume_not_null()
+                .eq(agreement.to_string()),
+        )
+        .filter(role_grants::revoked_at.is_null())
+        .filter(role_grants::valid_until.is_not_null())
+        .filter(role_grants::valid_until.assume_not_null().gt(now))
+        .order((role_grants::granted_at, role_grants::id))
         .select(RoleGrantRow::as_select())
         .load::<RoleGrantRow>(tx.connection())?
         .into_iter()

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use shared::{
     Timestamp,
-    id::{AccessRequestId, OrganisationId, RoleGrantId, UserId},
+    id::{AccessRequestId, AgreementId, OrganisationId, RoleGrantId, UserId},
     role_grant::GrantSource,
 };
 
@@ -31,6 +31,7 @@ pub(super) struct RoleGrantRow {
     pub(super) case_reference: Option<String>,
     pub(super) source: String,
     pub(super) request_id: Option<String>,
+    pub(super) agreement_id: Option<String>,
     pub(super) revoked_at: Option<chrono::NaiveDateTime>,
     pub(super) revoked_by: Option<String>,
     pub(super) revoked_because: Option<String>,
@@ -64,6 +65,7 @@ pub struct RoleGrant {
     pub(crate) case_reference: Option<String>,
     pub(crate) source: GrantSource,
     pub(crate) request: Option<AccessRequestId>,
+    pub(crate) agreement: Option<AgreementId>,
     pub(crate) revocation: Option<Revocation>,
     pub(crate) version: i64,
 }
@@ -110,6 +112,7 @@ impl TryFrom<RoleGrantRow> for RoleGrant {
             case_reference: stored.case_reference,
             source: row::word(&stored.source)?,
             request: row::optional_id(stored.request_id.as_deref())?,
+            agreement: row::optional_id(stored.agreement_id.as_deref())?,
             revocation,
             version: stored.version,
         })
@@ -134,6 +137,7 @@ impl From<&RoleGrant> for RoleGrantRow {
             case_reference: grant.case_reference.clone(),
             source: grant.source.as_str().to_owned(),
             request_id: grant.request.map(|id| id.to_string()),
+            agreement_id: grant.agreement.map(|id| id.to_string()),
             revoked_at: revocation.map(|revocation| revocation.at.naive()),
             revoked_by: revocation
                 .and_then(|revocation| revocation.by)

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use shared::{
     Timestamp,
-    id::{OrganisationId, RoleGrantId, UserId},
+    id::{AgreementId, OrganisationId, RoleGrantId, UserId},
     organisation::{OrganisationRef, PersonRef},
     role::RoleRef,
     role_grant::{RevocationView, RoleGrantView},
@@ -17,15 +17,16 @@ use super::{
     rows::{Revocation, RoleGrant},
 };
 use crate::{
+    agreements::{self, rows::Agreement},
     db::{Failure, ReadTx, Resource},
-    domain::{caller::Capability, facts::RoleFacts, standing::Standing},
+    domain::{caller::Capability, standing::Standing},
     http::allowed::allowed,
     organisations::{self, references},
     policy::{
         self,
         granting::{GrantRole, RevokeRole},
     },
-    roles::{self, lookup::Lookup, suspension},
+    roles::{lookup::Lookup, suspension},
     users::{self, rows::User},
 };
 
@@ -40,10 +41,11 @@ impl Resource for RoleGrantView {
 }
 
 /// What is known around some grants, loaded once for all of them.
-struct Around {
+pub(super) struct Around {
     people: HashMap<UserId, User>,
     organisations: HashMap<OrganisationId, OrganisationRef>,
     lookup: Lookup,
+    agreements: HashMap<AgreementId, Agreement>,
     /// Holders' organisations that are out of use.
     out_of_use: HashSet<OrganisationId>,
     /// Active LBAs of the organisations where one of the grants makes an LBA.
@@ -55,7 +57,7 @@ struct Around {
 }
 
 impl Around {
-    fn load(tx: &mut ReadTx<'_>, grants: &[RoleGrant]) -> Result<Self, Failure> {
+    pub(super) fn load(tx: &mut ReadTx<'_>, grants: &[RoleGrant]) -> Result<Self, Failure> {
         let people = grants.iter().flat_map(|grant| {
             let revoker = grant
                 .revocation
@@ -81,7 +83,9 @@ impl Around {
                 lbas.insert(grant.holder_organisation, list);
             }
         }
+        let under = grants.iter().filter_map(|grant| grant.agreement);
         Ok(Self {
+            agreements: agreements::queries::by_id(tx, under)?,
             missing: missing(tx, grants, &people, &lookup)?,
             holders: holders(tx, grants, &people, &lookup)?,
             people,
@@ -103,7 +107,11 @@ impl Around {
     }
 
     /// Holders that the organisation would be left with, when taking the grant makes them fewer.
-    fn holders_left(&self, grant: &RoleGrant, now: Timestamp) -> Result<Option<i64>, Failure> {
+    pub(super) fn holders_left(
+        &self,
+        grant: &RoleGrant,
+        now: Timestamp,
+    ) -> Result<Option<i64>, Failure> {
         if !self.runs(grant, now)? || self.missing.contains_key(&grant.id) {
             return Ok(None);
         }
@@ -118,7 +126,11 @@ impl Around {
             .ok_or_else(|| orphan("user"))
     }
 
-    fn revoke_role(&self, grant: &RoleGrant, now: Timestamp) -> Result<RevokeRole, Failure> {
+    pub(super) fn revoke_role(
+        &self,
+        grant: &RoleGrant,
+        now: Timestamp,
+    ) -> Result<RevokeRole, Failure> {
         let subject = self
             .people
             .get(&grant.user)
@@ -132,13 +144,22 @@ impl Around {
             subject,
             organisation: grant.organisation,
             unit: grant.unit.clone(),
+            under_agreement: grant.agreement.is_some(),
             other_lbas: i64::try_from(others).unwrap_or(i64::MAX),
             holders_left: self.holders_left(grant, now)?,
         })
     }
 
+    fn agreement(&self, grant: &RoleGrant) -> Option<&Agreement> {
+        grant.agreement.and_then(|id| self.agreements.get(&id))
+    }
+
     /// Giving it anew, how the holder stands to the role apart.
-    fn extend_role(&self, grant: &RoleGrant) -> Result<GrantRole, Failure> {
+    pub(super) fn extend_role(
+        &self,
+        grant: &RoleGrant,
+        now: Timestamp,
+    ) -> Result<GrantRole, Failure> {
         let subject = self
             .people
             .get(&grant.user)
@@ -149,6 +170,7 @@ impl Around {
             subject,
             organisation: grant.organisation,
             unit: grant.unit.clone(),
+            agreement: self.agreement(grant).map(|agreement| agreement.facts(now)),
             standing: Standing {
                 jobcentres: vec![grant.organisation],
                 ..Standing::default()
@@ -170,7 +192,7 @@ impl Around {
         let verdict = policy::granting::revoke_role(tx.caller(), self.revoke_role(grant, now)?);
         let mut actions = vec![allowed(Action::RevokeRole, verdict, tx.language())];
         if grant.is_extendable(now) {
-            let verdict = policy::granting::grant_role(tx.caller(), self.extend_role(grant)?);
+            let verdict = policy::granting::grant_role(tx.caller(), self.extend_role(grant, now)?);
             actions.push(allowed(Action::ExtendRole, verdict, tx.language()));
         }
         Ok(actions)
@@ -203,6 +225,7 @@ impl Around {
                 .cloned()
                 .ok_or_else(|| orphan("organisation"))?,
             unit: grant.unit.clone(),
+            agreement: self.agreement(grant).map(Agreement::reference),
             valid_from: grant.period.from(),
             valid_until: grant.period.until(),
             effective: runs && missing.is_none(),
@@ -240,22 +263,6 @@ pub(super) fn kind_of(
         .ok_or_else(|| orphan("user"))
 }
 
-/// Holders that an organisation would be left with, when taking this grant makes them fewer.
-///
-/// # Errors
-/// The engine's.
-pub(crate) fn holders_left(
-    tx: &mut ReadTx<'_>,
-    role: &RoleFacts,
-    grant: &RoleGrant,
-) -> Result<Option<i64>, Failure> {
-    if role.min_holders.is_none() {
-        return Ok(None);
-    }
-    let now = tx.now();
-    Around::load(tx, std::slice::from_ref(grant))?.holders_left(grant, now)
-}
-
 /// Grants as the caller sees them, with a fixed number of statements however many there are.
 ///
 /// # Errors
@@ -274,23 +281,4 @@ pub fn views(tx: &mut ReadTx<'_>, grants: &[RoleGrant]) -> Result<Vec<RoleGrantV
 /// The engine's.
 pub fn view(tx: &mut ReadTx<'_>, grant: &RoleGrant) -> Result<RoleGrantView, Failure> {
     Around::load(tx, std::slice::from_ref(grant))?.view(tx, grant)
-}
-
-/// What the policy needs to know to judge taking this grant away.
-///
-/// # Errors
-/// The engine's.
-pub fn facts_for_revoking(tx: &mut ReadTx<'_>, grant: &RoleGrant) -> Result<RevokeRole, Failure> {
-    let now = tx.now();
-    Around::load(tx, std::slice::from_ref(grant))?.revoke_role(grant, now)
-}
-
-/// What the policy needs to know to judge giving this grant a later end.
-///
-/// # Errors
-/// The engine's.
-pub fn facts_for_extending(tx: &mut ReadTx<'_>, grant: &RoleGrant) -> Result<GrantRole, Failure> {
-    let mut act = Around::load(tx, std::slice::from_ref(grant))?.extend_role(grant)?;
-    act.standing = roles::standing::of(tx, &act.subject, &act.role)?;
-    Ok(act)
 }

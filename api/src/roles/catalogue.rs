@@ -6,7 +6,7 @@ use shared::{
     role::{
         Assurance,
         Authority::{self, Landssupport, Lba},
-        GrantTarget::{self, Own, Umbrella},
+        GrantTarget::{self, Agreement, Own, Umbrella},
     },
 };
 
@@ -139,12 +139,21 @@ const CASE_WORKER: CatalogueRole = CatalogueRole {
     description_da: "Arbejder med borgeres sager i Arbejdsmarkedsportalen.",
     description_en: "Works with citizens' cases in Arbejdsmarkedsportalen.",
     confers: None,
-    rules: &[CatalogueRule {
-        holders: &[Kommune, Jobcenter, AKasse],
-        target: Own,
-        asked_by: AskedBy::LbaAlone,
-        authority: Lba,
-    }],
+    rules: &[
+        CatalogueRule {
+            holders: &[Kommune, Jobcenter, AKasse],
+            target: Own,
+            asked_by: AskedBy::LbaAlone,
+            authority: Lba,
+        },
+        // G15: at the kommune or jobcentre that the provider works for, whose LBA gives it.
+        CatalogueRule {
+            holders: &[AndenAktoer],
+            target: Agreement,
+            asked_by: AskedBy::Nobody,
+            authority: Lba,
+        },
+    ],
 };
 
 const DESK: CatalogueRole = CatalogueRole {

@@ -132,6 +132,8 @@ fn held_at(
         GrantTarget::Umbrella => (vec![UMBRELLA], around.unit.clone()),
         // The unit is one of the home's.
         GrantTarget::Jobcentre => (standing.jobcentres.clone(), None),
+        // Given under the agreement itself, which says where.
+        GrantTarget::Agreement => (Vec::new(), None),
     }
 }
 
@@ -210,6 +212,7 @@ fn grant_role(
         role: role.facts.clone(),
         organisation,
         unit,
+        agreement: None,
         standing,
     };
     match policy::granting::grant_role(tx.caller(), act) {

@@ -7,6 +7,7 @@ DROP TABLE sessions;
 DROP TABLE outbox_messages;
 DROP TABLE audit_events;
 DROP TABLE role_grants;
+DROP TABLE agreements;
 DROP TABLE access_requests;
 DROP TABLE role_rules;
 DROP TABLE roles;

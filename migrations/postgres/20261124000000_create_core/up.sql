@@ -102,12 +102,13 @@ CREATE TABLE roles (
 CREATE TABLE role_rules (
     role_key TEXT NOT NULL REFERENCES roles (key),
     holder_kind TEXT NOT NULL CHECK (holder_kind IN ('virksomhed', 'kommune', 'jobcenter', 'a_kasse', 'anden_aktoer', 'styrelse')),
-    target TEXT NOT NULL CHECK (target IN ('own', 'umbrella', 'jobcentre')),
+    target TEXT NOT NULL CHECK (target IN ('own', 'umbrella', 'jobcentre', 'agreement')),
     requestable_by_self BOOLEAN NOT NULL,
     requestable_by_lba BOOLEAN NOT NULL,
     granted_by TEXT NOT NULL CHECK (granted_by IN ('lba', 'landssupport')),
     revoked_by TEXT NOT NULL CHECK (revoked_by IN ('lba', 'landssupport')),
-    PRIMARY KEY (role_key, holder_kind)
+    PRIMARY KEY (role_key, holder_kind),
+    CHECK (target <> 'agreement' OR (holder_kind = 'anden_aktoer' AND NOT requestable_by_self AND NOT requestable_by_lba))
 );
 
 CREATE TABLE access_requests (
@@ -155,6 +156,31 @@ CREATE INDEX access_requests_list_all ON access_requests (created_at, id);
 CREATE INDEX access_requests_subject ON access_requests (subject_id, created_at, id);
 CREATE INDEX access_requests_requested_by ON access_requests (requested_by, created_at, id);
 
+-- Agreements by which a provider's staff hold roles at the organisation that it works for. The end
+-- is brought forward, never put off.
+CREATE TABLE agreements (
+    id TEXT NOT NULL PRIMARY KEY,
+    provider_id TEXT NOT NULL REFERENCES organisations (id),
+    principal_id TEXT NOT NULL REFERENCES organisations (id),
+    valid_from TIMESTAMP NOT NULL,
+    valid_until TIMESTAMP NOT NULL,
+    reference TEXT NOT NULL CHECK (length(reference) BETWEEN 1 AND 100),
+    recorded_by TEXT NOT NULL REFERENCES users (id),
+    recorded_at TIMESTAMP NOT NULL,
+    ended_by TEXT REFERENCES users (id),
+    ended_at TIMESTAMP,
+    ended_because TEXT,
+    version BIGINT NOT NULL CHECK (version >= 1),
+    UNIQUE (id, provider_id, principal_id),
+    CHECK (provider_id <> principal_id),
+    CHECK (valid_from < valid_until),
+    CHECK ((ended_at IS NULL) = (ended_by IS NULL)),
+    CHECK ((ended_at IS NULL) = (ended_because IS NULL))
+);
+CREATE INDEX agreements_list ON agreements (recorded_at, id);
+CREATE INDEX agreements_provider ON agreements (provider_id, recorded_at, id);
+CREATE INDEX agreements_principal ON agreements (principal_id, recorded_at, id);
+
 -- Never deleted: what was true on any past day can be asked for.
 CREATE TABLE role_grants (
     id TEXT NOT NULL PRIMARY KEY,
@@ -172,6 +198,7 @@ CREATE TABLE role_grants (
     source TEXT NOT NULL CHECK (source IN ('request', 'lba', 'landssupport', 'import', 'scim', 'bootstrap', 'legal_authority')),
     request_id TEXT REFERENCES access_requests (id),
     import_source TEXT,
+    agreement_id TEXT,
     revoked_at TIMESTAMP,
     revoked_by TEXT REFERENCES users (id),
     revoked_because TEXT,
@@ -187,13 +214,18 @@ CREATE TABLE role_grants (
     CHECK (import_source IS NULL OR source = 'import'),
     CHECK (source NOT IN ('request', 'lba', 'landssupport') OR granted_by IS NOT NULL),
     CHECK (source <> 'legal_authority' OR granted_by IS NULL),
-    CHECK (granted_by IS NULL OR granted_by <> user_id)
+    CHECK (granted_by IS NULL OR granted_by <> user_id),
+    -- Held at the one party by a user of the other, with an end, and whole.
+    FOREIGN KEY (agreement_id, holder_organisation_id, organisation_id) REFERENCES agreements (id, provider_id, principal_id),
+    CHECK (agreement_id IS NULL OR (valid_until IS NOT NULL AND unit IS NULL))
 );
 -- With all that a role check reads of a grant.
 CREATE INDEX role_grants_live ON role_grants (user_id, role_key, holder_organisation_id, organisation_id, unit, valid_from, valid_until) WHERE revoked_at IS NULL;
 CREATE INDEX role_grants_user ON role_grants (user_id, granted_at, id);
 CREATE INDEX role_grants_list ON role_grants (holder_organisation_id, granted_at, id);
 CREATE INDEX role_grants_unit ON role_grants (organisation_id, unit, granted_at, id) WHERE unit IS NOT NULL;
+CREATE INDEX role_grants_agreement ON role_grants (agreement_id, granted_at, id) WHERE agreement_id IS NOT NULL;
+CREATE INDEX role_grants_at_principal ON role_grants (organisation_id, granted_at, id) WHERE agreement_id IS NOT NULL;
 CREATE INDEX role_grants_list_all ON role_grants (granted_at, id);
 CREATE INDEX role_grants_ending ON role_grants (holder_organisation_id, valid_until, id) WHERE revoked_at IS NULL AND valid_until IS NOT NULL;
 CREATE INDEX role_grants_ending_all ON role_grants (valid_until, id) WHERE revoked_at IS NULL AND valid_until IS NOT NULL;

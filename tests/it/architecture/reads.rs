@@ -33,6 +33,10 @@ const UNSCOPED: &[(&str, &str)] = &[
         "a fact for a rule about a user seen through a scope",
     ),
     (
+        "role_grants/queries.rs: list_live_under",
+        "what ends with an agreement seen through a scope",
+    ),
+    (
         "lba_appointments/queries.rs: is_proposed",
         "a fact for a rule about an organisation seen through a scope",
     ),

@@ -44,6 +44,7 @@ pub(super) fn belongings(app: &TestApp, user: &str, grant: Option<&str>) -> Targ
         grant: grant_of(&mut connection, user, grant),
         request: request_of(&mut connection, user),
         import: None,
+        agreement: None,
         lookup: None,
         appointment: None,
         given: wish.clone(),

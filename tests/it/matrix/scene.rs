@@ -61,6 +61,8 @@ pub(super) struct People {
     pub(super) second_lba: Person,
     pub(super) lba_elsewhere: Person,
     pub(super) lba_of_aarhus: Person,
+    /// Of the provider that works for Aarhus Kommune.
+    pub(super) lba_of_provider: Person,
     pub(super) desk: Person,
     pub(super) second_desk: Person,
     pub(super) auditor: Person,
@@ -75,6 +77,7 @@ impl People {
             second_lba: app.login("lba2-nordisk").await,
             lba_elsewhere: app.login("lba-fjord").await,
             lba_of_aarhus: app.login("lba-aarhus").await,
+            lba_of_provider: app.login("lba-jobvejen").await,
             desk: app.login("support-1").await,
             second_desk: app.login("support-2").await,
             auditor: app.login("revisor").await,
@@ -124,11 +127,17 @@ impl People {
         });
         made(&self.lba_of_aarhus, REQUESTS, body).await;
         let target = belongings(app, &worker, Some(&grant.id));
+        let agreements = self.lba_of_aarhus.get("/api/v1/agreements").await;
+        let agreement = thing(&agreements.body["items"][0]);
         let given = Wish {
             role: ROLE,
             place: UMBRELLA.to_owned(),
         };
-        Target { given, ..target }
+        Target {
+            given,
+            agreement: Some(agreement),
+            ..target
+        }
     }
 }
 

@@ -58,6 +58,8 @@ pub(super) struct Target {
     pub(super) unit: String,
     /// An import, which is nobody's in particular.
     pub(super) import: Option<Thing>,
+    /// An agreement that the organisation is a party to.
+    pub(super) agreement: Option<Thing>,
     pub(super) lookup: Option<Thing>,
     pub(super) appointment: Option<Thing>,
     /// A role that could be given directly.
@@ -166,6 +168,7 @@ async fn sessions(app: &TestApp, people: &People, cast: Cast) -> Vec<(&'static s
         ("suspended user", strong(&cast.suspended)),
         ("LBA of Fjordcafeen", of(&people.lba_elsewhere)),
         ("LBA of Aarhus Kommune", of(&people.lba_of_aarhus)),
+        ("LBA of its provider", of(&people.lba_of_provider)),
         ("Landssupporten", of(&people.desk)),
         ("second at Landssupporten", of(&people.second_desk)),
         ("auditor", of(&people.auditor)),
@@ -264,6 +267,7 @@ fn nobody(import: Thing) -> Target {
         organisation: nothing.clone(),
         grant: Some(nothing.clone()),
         request: Some(nothing.clone()),
+        agreement: Some(nothing.clone()),
         lookup: Some(nothing.clone()),
         appointment: Some(nothing),
         unit: NO_UNIT.to_owned(),

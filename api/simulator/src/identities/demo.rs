@@ -15,6 +15,8 @@ pub mod cvr {
     pub const AARHUS_KOMMUNE: &str = "55133018";
     /// 3F.
     pub const TRE_F: &str = "20815116";
+    /// The provider Jobvejen, which works for Aarhus Kommune.
+    pub const JOBVEJEN: &str = "30400402";
     /// Styrelsen for Arbejdsmarked og Rekruttering.
     pub const STAR: &str = "55568510";
 }
@@ -49,6 +51,12 @@ pub mod professional_uuid {
     pub const LBA_3F: Uuid = uuid!("88c9f1bc-aed7-483e-8766-81f5ddcaec78");
     /// Yusuf Demir, `medarbejder-3f`.
     pub const MEDARBEJDER_3F: Uuid = uuid!("aa80eca3-2f6b-4026-b081-2a57785119b0");
+    /// Freja Lindahl, `lba-jobvejen`.
+    pub const LBA_JOBVEJEN: Uuid = uuid!("d9771494-db6c-4be9-a012-d2d7cabe3123");
+    /// Malik Juhl, `konsulent-jobvejen`.
+    pub const KONSULENT_JOBVEJEN: Uuid = uuid!("8fb329d0-c466-4c16-a56b-27330ffd63c4");
+    /// Tilde Bang, `ny-jobvejen`.
+    pub const NY_JOBVEJEN: Uuid = uuid!("ae675612-8949-44c1-b3f7-e3bf219c9d6e");
     /// Birgitte Ravn, `support-1`.
     pub const SUPPORT_1: Uuid = uuid!("d276594e-2729-40df-8caa-1a2d80cc817b");
     /// Thomas Kjær, `support-2`.
@@ -64,11 +72,14 @@ const FJORDCAFEEN: (&str, &str) = (cvr::FJORDCAFEEN, "Fjordcafeen ApS");
 const SOLO_CONSULT: (&str, &str) = (cvr::SOLO_CONSULT, "Solo Consult");
 const AARHUS_KOMMUNE: (&str, &str) = (cvr::AARHUS_KOMMUNE, "Aarhus Kommune");
 const TRE_F: (&str, &str) = (cvr::TRE_F, "3F");
+const JOBVEJEN: (&str, &str) = (cvr::JOBVEJEN, "Jobvejen ApS");
 const STAR: (&str, &str) = (cvr::STAR, "Styrelsen for Arbejdsmarked og Rekruttering");
 
 /// The people of the demo world, in the order in which they are listed.
 pub fn demo_identities() -> Vec<Identity> {
-    [nordisk(), fjord(), solo(), aarhus(), tre_f(), star()].concat()
+    let companies = [nordisk(), fjord(), solo()];
+    let others = [aarhus(), tre_f(), jobvejen(), star()];
+    [companies.concat(), others.concat()].concat()
 }
 
 fn nordisk() -> Vec<Identity> {
@@ -205,6 +216,37 @@ fn tre_f() -> Vec<Identity> {
             TRE_F,
             professional_uuid::MEDARBEJDER_3F,
             "Medarbejder, oprettet i Arbejdsmarkedsportalen",
+        ),
+    ]
+}
+
+fn jobvejen() -> Vec<Identity> {
+    vec![
+        Identity::employee(
+            (
+                "lba-jobvejen",
+                "Freja Lindahl",
+                "freja.lindahl@jobvejen.example",
+            ),
+            JOBVEJEN,
+            professional_uuid::LBA_JOBVEJEN,
+            "Lokal brugeransvarlig (LBA) hos en anden aktør",
+        ),
+        Identity::employee(
+            (
+                "konsulent-jobvejen",
+                "Malik Juhl",
+                "malik.juhl@jobvejen.example",
+            ),
+            JOBVEJEN,
+            professional_uuid::KONSULENT_JOBVEJEN,
+            "Konsulent, har en rolle hos Aarhus Kommune efter aftale",
+        ),
+        Identity::employee(
+            ("ny-jobvejen", "Tilde Bang", "tilde.bang@jobvejen.example"),
+            JOBVEJEN,
+            professional_uuid::NY_JOBVEJEN,
+            "Ny konsulent uden adgang",
         ),
     ]
 }

@@ -1,6 +1,9 @@
 //! Refused attempts as sentences.
 
-use super::super::desk_sentences::{self, of_the_desk};
+use super::super::{
+    agreement_sentences::{self, of_agreements},
+    desk_sentences::{self, of_the_desk},
+};
 use shared::{audit::AuditKind, language::Bilingual};
 
 shared::catalogue! {
@@ -55,6 +58,7 @@ pub(super) fn attempt(kind: AuditKind) -> Bilingual {
             MOVE
         }
         of_the_desk!() => desk_sentences::attempt(kind),
+        of_agreements!() => agreement_sentences::attempt(kind),
         AuditKind::TokenIssued | AuditKind::TokenRefused => TOKEN,
         AuditKind::Bootstrapped => SETUP,
         AuditKind::ImportUploaded

@@ -101,6 +101,7 @@ const PLACE: &str = "SELECT \
       OR (r.target = 'jobcentre' AND NOT EXISTS (SELECT 1 FROM organisations c \
         WHERE c.id = l.organisation_id AND c.parent_id = l.holder_organisation_id \
           AND c.kind = 'jobcenter')) \
+      OR (r.target = 'agreement' AND l.agreement_id IS NULL) \
       OR (r.target = 'umbrella' AND l.organisation_id <> ";
 
 const CONFLICT: &str = ")) UNION ALL \

@@ -9,3 +9,20 @@ diesel::table! {
         version -> BigInt,
     }
 }
+
+diesel::table! {
+    agreements (id) {
+        id -> Text,
+        provider_id -> Text,
+        principal_id -> Text,
+        valid_from -> Timestamp,
+        valid_until -> Timestamp,
+        reference -> Text,
+        recorded_by -> Text,
+        recorded_at -> Timestamp,
+        ended_by -> Nullable<Text>,
+        ended_at -> Nullable<Timestamp>,
+        ended_because -> Nullable<Text>,
+        version -> BigInt,
+    }
+}

@@ -1,7 +1,7 @@
 //! What may be said of a role, and what may not.
 
 use shared::{
-    organisation::OrganisationKind::{Kommune, Virksomhed},
+    organisation::OrganisationKind::{AndenAktoer, Kommune, Virksomhed},
     problem::FieldCode::{self, AlreadyInUse, Circular, Contradictory, Fixed, OutOfRange, Unknown},
     role::{Authority, FixedPart, GrantTarget, RoleRuleView},
 };
@@ -202,4 +202,29 @@ fn what_is_fixed_stays() {
         ..draft("S.E")
     };
     assert_eq!(found(&requiring, FixedPart::Requires), fixed("/requires"));
+}
+
+#[test]
+fn only_staff_of_providers_hold_roles_under_an_agreement_and_nobody_asks_for_them() {
+    let wrong = Draft {
+        rules: vec![rule(GrantTarget::Agreement)],
+        ..draft("S.F")
+    };
+    let pointers = ["target", "requestable_by_self", "requestable_by_lba"];
+    let pointers = pointers.map(|field| format!("/rules/0/{field}"));
+    let expected = pointers.each_ref().map(|one| (one.as_str(), Contradictory));
+    refused(&wrong, &expected);
+    let right = RoleRuleView {
+        holder_kind: AndenAktoer,
+        requestable_by_self: false,
+        requestable_by_lba: false,
+        ..rule(GrantTarget::Agreement)
+    };
+    refused(
+        &Draft {
+            rules: vec![right],
+            ..draft("S.F")
+        },
+        &[],
+    );
 }

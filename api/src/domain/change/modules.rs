@@ -50,6 +50,11 @@ pub enum Place {
 }
 
 impl Change {
+    fn module(&self) -> Place {
+        let organisation = self.about.organisation;
+        organisation.map_or(Place::Untold, Place::ModuleOf)
+    }
+
     /// Where it is made. A new kind of change must say, for the module to be checked.
     pub fn place(&self) -> Place {
         match self.what {
@@ -60,6 +65,7 @@ impl Change {
             | What::OrganisationCreated { .. }
             | What::OrganisationChanged { .. }
             | What::Unit(_)
+            | What::Agreement(_)
             | What::RoleGranted { .. }
             | What::RoleRevoked { .. }
             | What::RoleExtended { .. }
@@ -75,10 +81,7 @@ impl Change {
                 | DeskChange::LbaAppointmentRejected { .. }
                 | DeskChange::LbaAppointmentWithdrawn { .. },
             )
-            | What::AccessRequestMovedToDesk => self
-                .about
-                .organisation
-                .map_or(Place::Untold, Place::ModuleOf),
+            | What::AccessRequestMovedToDesk => self.module(),
             What::Desk(DeskChange::RightsLookedUp { .. })
             | What::LoggedIn
             | What::LoggedOut

@@ -83,7 +83,7 @@ pub(super) fn some_subject() -> impl Strategy<Value = SubjectFacts> {
 
 pub(super) fn some_role() -> impl Strategy<Value = RoleFacts> {
     let rule = (
-        // What is held at a jobcentre has tests of its own.
+        // What is held at a jobcentre or under an agreement has tests of its own.
         select(&[GrantTarget::Own, GrantTarget::Umbrella][..]),
         any::<(bool, bool)>(),
         select(Authority::ALL),
@@ -124,10 +124,11 @@ prop_compose! {
     ) -> GrantRole {
         let right_place = match role.rule.map(|rule| rule.target) {
             Some(GrantTarget::Umbrella) => UMBRELLA,
-            Some(GrantTarget::Own | GrantTarget::Jobcentre) | None => subject.home,
+            Some(_) | None => subject.home,
         };
         GrantRole {
-            organisation: elsewhere.unwrap_or(right_place), subject, role, unit: None, standing: Standing::default(),
+            organisation: elsewhere.unwrap_or(right_place), subject, role, unit: None, agreement: None,
+            standing: Standing::default(),
         }
     }
 }
@@ -154,6 +155,7 @@ pub(super) fn taking(giving: GrantRole, other_lbas: i64) -> RevokeRole {
         role,
         organisation,
         unit: None,
+        under_agreement: false,
         other_lbas,
         holders_left: None,
     }

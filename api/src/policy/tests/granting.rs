@@ -32,6 +32,7 @@ use crate::{
 fn giving(role: RoleFacts) -> GrantRole {
     GrantRole {
         unit: None,
+        agreement: None,
         subject: subject(),
         organisation: place(&role),
         role,

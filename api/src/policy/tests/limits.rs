@@ -38,6 +38,7 @@ fn at_most(most: i32) -> RoleFacts {
 fn every_way(role: &RoleFacts, standing: &Standing) -> [String; 4] {
     let giving = || GrantRole {
         unit: None,
+        agreement: None,
         subject: subject(),
         organisation: place(role),
         role: role.clone(),
@@ -111,6 +112,7 @@ fn an_organisation_has_no_more_holders_than_the_role_allows_by_any_way() {
 fn a_refusal_names_the_role_that_is_missing() {
     let act = GrantRole {
         unit: None,
+        agreement: None,
         subject: subject(),
         organisation: place(&local_role()),
         role: local_role(),
@@ -151,6 +153,7 @@ fn an_organisation_is_left_with_as_many_holders_as_the_role_wants_directly_and_b
             subject: subject(),
             organisation: place(&role),
             role: role.clone(),
+            under_agreement: false,
             other_lbas: 1,
             holders_left,
         };

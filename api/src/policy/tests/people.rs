@@ -202,7 +202,7 @@ pub(super) fn ruleless_role() -> RoleFacts {
 pub(super) fn place(role: &RoleFacts) -> OrganisationId {
     match role.rule.map(|rule| rule.target) {
         Some(GrantTarget::Umbrella) => UMBRELLA,
-        Some(GrantTarget::Own | GrantTarget::Jobcentre) | None => HOME,
+        Some(_) | None => HOME,
     }
 }
 

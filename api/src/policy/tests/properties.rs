@@ -107,7 +107,7 @@ proptest! {
         caller in some_caller(), act in some_giving(), action in select(RequestAction::ALL),
         lba_deciders in 0_i64..3,
     ) {
-        let GrantRole { subject, role, organisation, unit, standing } = act;
+        let GrantRole { subject, role, organisation, unit, standing, .. } = act;
         let act = SubmitRequest { action, subject, role, organisation, unit, lba_deciders, standing };
         let Ok(submission) = submit(&caller, act) else { return Ok(()) };
         let submission = submission.act();
@@ -125,12 +125,12 @@ proptest! {
     ) {
         if decide(&caller, &request).is_err() { return Ok(()) }
         let Asked { subject, role, organisation, authority, .. } = request;
-        let act = GrantRole { subject, role, organisation, unit: None, standing: Standing::default() };
+        let act = GrantRole { subject, role, organisation, unit: None, agreement: None, standing: Standing::default() };
         if act.role.rule.map(|rule| rule.granted_by) != Some(authority) { return Ok(()) }
         let right_place = match act.role.rule.map(|rule| rule.target) {
             Some(GrantTarget::Own) => act.organisation == act.subject.home,
             Some(GrantTarget::Umbrella) => act.organisation == UMBRELLA,
-            Some(GrantTarget::Jobcentre) | None => false,
+            Some(GrantTarget::Jobcentre | GrantTarget::Agreement) | None => false,
         };
         let allowed = right_place && act.subject.status == UserStatus::Active;
         prop_assert_eq!(grant_role(&caller, act).is_ok(), allowed);

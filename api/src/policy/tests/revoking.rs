@@ -23,6 +23,7 @@ fn taking(role: RoleFacts) -> RevokeRole {
         subject: subject(),
         organisation: place(&role),
         role,
+        under_agreement: false,
         other_lbas: 1,
         holders_left: None,
     }

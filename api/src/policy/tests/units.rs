@@ -56,6 +56,7 @@ fn giving(works_in: Option<&str>, unit: Option<&str>, role: RoleFacts) -> GrantR
         organisation: super::people::place(&role),
         role,
         unit: named(unit),
+        agreement: None,
         standing: Standing::default(),
     }
 }
@@ -66,6 +67,7 @@ fn taking(unit: Option<&str>, role: RoleFacts) -> RevokeRole {
         organisation: HOME,
         role,
         unit: named(unit),
+        under_agreement: false,
         other_lbas: 0,
         holders_left: None,
     }
