@@ -40,6 +40,10 @@ shared::catalogue! {
     ROLE_GRANTED = "Rolle tildelt", "Role granted";
     ROLE_REVOKED = "Rolle frataget", "Role revoked";
     ROLE_EXTENDED = "Rolle forlænget", "Role extended";
+    ROLE_SHORTENED = "Rolle forkortet med aftalen", "Role shortened with the agreement";
+    AGREEMENT_RECORDED = "Aftale registreret", "Agreement recorded";
+    AGREEMENT_LIMITED = "Aftale forkortet", "Agreement's end brought forward";
+    AGREEMENT_ENDED = "Aftale afsluttet", "Agreement ended";
     TASK_RAISED = "Mangler lokal brugeransvarlig", "Without an LBA";
     TASK_SETTLED = "Har igen lokal brugeransvarlig", "Has an LBA again";
     REQUEST_SUBMITTED = "Anmodning sendt", "Request sent";
@@ -93,6 +97,10 @@ macro_rules! of_the_desk {
             | AuditKind::LbaAppointmentWithdrawn
             | AuditKind::UnitRegistered
             | AuditKind::UnitChanged
+            | AuditKind::RoleShortened
+            | AuditKind::AgreementRecorded
+            | AuditKind::AgreementLimited
+            | AuditKind::AgreementEnded
     };
 }
 
@@ -105,6 +113,10 @@ const fn desk(kind: AuditKind) -> Bilingual {
         AuditKind::LbaAppointmentWithdrawn => LBA_WITHDRAWN,
         AuditKind::UnitRegistered => UNIT_REGISTERED,
         AuditKind::UnitChanged => UNIT_CHANGED,
+        AuditKind::RoleShortened => ROLE_SHORTENED,
+        AuditKind::AgreementRecorded => AGREEMENT_RECORDED,
+        AuditKind::AgreementLimited => AGREEMENT_LIMITED,
+        AuditKind::AgreementEnded => AGREEMENT_ENDED,
         _ => RIGHTS_LOOKED_UP,
     }
 }

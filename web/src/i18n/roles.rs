@@ -52,6 +52,7 @@ shared::catalogue! {
     PLACE_OWN = "Egen organisation", "Own organisation";
     PLACE_UMBRELLA = "Virksomhed", "Virksomhed";
     PLACE_JOBCENTRE = "Kommunens jobcenter", "The kommune's job centre";
+    PLACE_AGREEMENT = "Efter aftale", "By agreement";
     ASKS_NOBODY = "Ingen", "Nobody";
     ASKS_SELF = "Medarbejderen", "The employee";
     ASKS_LBA = "LBA", "The LBA";
@@ -110,6 +111,7 @@ pub(crate) const fn place(target: GrantTarget) -> Bilingual {
         GrantTarget::Own => PLACE_OWN,
         GrantTarget::Umbrella => PLACE_UMBRELLA,
         GrantTarget::Jobcentre => PLACE_JOBCENTRE,
+        GrantTarget::Agreement => PLACE_AGREEMENT,
     }
 }
 

@@ -123,6 +123,7 @@ fn line(one: Line) -> Row {
         (None, text::NOT_GIVEN),
         (Some(GrantTarget::Own), text::PLACE_OWN),
         (Some(GrantTarget::Umbrella), text::PLACE_UMBRELLA),
+        (Some(GrantTarget::Agreement), text::PLACE_AGREEMENT),
     ];
     if one.kind == OrganisationKind::Kommune {
         places.push((Some(GrantTarget::Jobcentre), text::PLACE_JOBCENTRE));
