@@ -123,10 +123,12 @@ fn line(one: Line) -> Row {
         (None, text::NOT_GIVEN),
         (Some(GrantTarget::Own), text::PLACE_OWN),
         (Some(GrantTarget::Umbrella), text::PLACE_UMBRELLA),
-        (Some(GrantTarget::Agreement), text::PLACE_AGREEMENT),
     ];
     if one.kind == OrganisationKind::Kommune {
         places.push((Some(GrantTarget::Jobcentre), text::PLACE_JOBCENTRE));
+    }
+    if one.kind == OrganisationKind::AndenAktoer {
+        places.push((Some(GrantTarget::Agreement), text::PLACE_AGREEMENT));
     }
     let asks = [(false, false), (true, false), (false, true), (true, true)];
     let asks = asks.map(|(by_self, by_lba)| ((by_self, by_lba), text::asks(by_self, by_lba)));
