@@ -8,6 +8,7 @@
 )]
 mod access_requests;
 mod administrations;
+mod agreements;
 mod api;
 mod app;
 mod audit;

@@ -7,7 +7,7 @@ pub(crate) use key::Key;
 
 use shared::{
     client::escape,
-    id::{AccessRequestId, ImportId, LbaAppointmentId, OrganisationId, UserId},
+    id::{AccessRequestId, AgreementId, ImportId, LbaAppointmentId, OrganisationId, UserId},
 };
 
 /// A page.
@@ -43,6 +43,10 @@ pub(crate) enum Route {
     AuditLog,
     /// Screen 16.
     Organisation,
+    /// Agreements with providers.
+    Agreements,
+    /// One of them.
+    Agreement(AgreementId),
     /// Screen 20.
     Roles,
     /// Screen 20.
@@ -101,6 +105,8 @@ impl Route {
             ["brugere", id, "tildel"] => Self::GrantRole(id.parse().ok()?),
             ["adgangslog"] => Self::AuditLog,
             ["organisation"] => Self::Organisation,
+            ["aftaler"] => Self::Agreements,
+            ["aftaler", id] => Self::Agreement(id.parse().ok()?),
             ["rollekatalog"] => Self::Roles,
             ["rollekatalog", "opret"] => Self::NewRole,
             ["rollekatalog", key] => Self::Role(Key::new(key)?),
@@ -141,6 +147,8 @@ impl Route {
             Self::GrantRole(id) => format!("/brugere/{id}/tildel"),
             Self::AuditLog => "/adgangslog".to_owned(),
             Self::Organisation => "/organisation".to_owned(),
+            Self::Agreements => "/aftaler".to_owned(),
+            Self::Agreement(id) => format!("/aftaler/{id}"),
             Self::Roles => "/rollekatalog".to_owned(),
             Self::NewRole => "/rollekatalog/opret".to_owned(),
             Self::Role(key) => format!("/rollekatalog/{}", key.text()),
@@ -224,6 +232,8 @@ mod tests {
             Route::GrantRole(user),
             Route::AuditLog,
             Route::Organisation,
+            Route::Agreements,
+            Route::Agreement(id.parse().unwrap()),
             Route::Roles,
             Route::NewRole,
             Route::Role(role),

@@ -1,6 +1,7 @@
 //! The one catalogue: every text in Danish and English, checked by the compiler.
 
 pub(crate) mod administrations;
+pub(crate) mod agreements;
 pub(crate) mod audit;
 pub(crate) mod desk;
 pub(crate) mod grants;

@@ -26,6 +26,7 @@ shared::catalogue! {
     NAV_MODULES = "Skift af modul", "Change of module";
     NAV_IMPORT = "Import", "Import";
     NAV_LOOK_UP = "Opslag", "Look-up";
+    NAV_AGREEMENTS = "Aftaler", "Agreements";
     NAV_ORGANISATIONS = "Organisationer", "Organisations";
     NAV_ORGANISATION = "Organisation", "Organisation";
 

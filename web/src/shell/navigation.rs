@@ -32,6 +32,9 @@ fn entries(me: &Me) -> Vec<(Route, Bilingual)> {
     if may(me, Action::CreateOrganisation) {
         all.push((Route::Organisations, text::NAV_ORGANISATIONS));
     }
+    if may(me, Action::ListAgreements) {
+        all.push((Route::Agreements, text::NAV_AGREEMENTS));
+    }
     if may(me, Action::ListAuditEvents) {
         all.push((Route::AuditLog, text::NAV_AUDIT));
     }
@@ -47,12 +50,20 @@ fn entries(me: &Me) -> Vec<(Route, Bilingual)> {
     if may(me, Action::ListImports) {
         all.push((Route::Imports, text::NAV_IMPORT));
     }
-    all.push((Route::MyAccess, text::NAV_MY_ACCESS));
-    all.push((Route::MyRequests, text::NAV_MY_REQUESTS));
-    if may(me, Action::SubmitAccessRequest) {
-        all.push((Route::AskForAccess, text::NAV_ASK));
-    }
+    all.extend(own_entries(me));
     all
+}
+
+/// What is everybody's own.
+fn own_entries(me: &Me) -> Vec<(Route, Bilingual)> {
+    let mut own = vec![
+        (Route::MyAccess, text::NAV_MY_ACCESS),
+        (Route::MyRequests, text::NAV_MY_REQUESTS),
+    ];
+    if may(me, Action::SubmitAccessRequest) {
+        own.push((Route::AskForAccess, text::NAV_ASK));
+    }
+    own
 }
 
 /// Whether `entry` leads to `here` or to what it is a part of.
@@ -74,6 +85,7 @@ fn is_under(here: Route, entry: Route) -> bool {
             here,
             Route::Roles | Route::NewRole | Route::Role(_) | Route::ChangeRole(_)
         ),
+        Route::Agreements => matches!(here, Route::Agreements | Route::Agreement(_)),
         Route::Imports => matches!(here, Route::Imports | Route::Import(_)),
         Route::LookUp => matches!(here, Route::LookUp | Route::User(_)),
         Route::Organisations => matches!(
