@@ -106,6 +106,7 @@ fn page(route: Route) -> AnyView {
         | Route::Imports
         | Route::Import(_)
         | Route::Agreements
+        | Route::RecordAgreement
         | Route::Agreement(_) => Part::Administration.page(route),
         Route::LoginFailed | Route::Accessibility | Route::Privacy | Route::Cookies => {
             open_page(route)

@@ -45,6 +45,8 @@ pub(crate) enum Route {
     Organisation,
     /// Agreements with providers.
     Agreements,
+    /// Recording one.
+    RecordAgreement,
     /// One of them.
     Agreement(AgreementId),
     /// Screen 20.
@@ -106,6 +108,7 @@ impl Route {
             ["adgangslog"] => Self::AuditLog,
             ["organisation"] => Self::Organisation,
             ["aftaler"] => Self::Agreements,
+            ["aftaler", "ny"] => Self::RecordAgreement,
             ["aftaler", id] => Self::Agreement(id.parse().ok()?),
             ["rollekatalog"] => Self::Roles,
             ["rollekatalog", "opret"] => Self::NewRole,
@@ -148,6 +151,7 @@ impl Route {
             Self::AuditLog => "/adgangslog".to_owned(),
             Self::Organisation => "/organisation".to_owned(),
             Self::Agreements => "/aftaler".to_owned(),
+            Self::RecordAgreement => "/aftaler/ny".to_owned(),
             Self::Agreement(id) => format!("/aftaler/{id}"),
             Self::Roles => "/rollekatalog".to_owned(),
             Self::NewRole => "/rollekatalog/opret".to_owned(),
@@ -233,6 +237,7 @@ mod tests {
             Route::AuditLog,
             Route::Organisation,
             Route::Agreements,
+            Route::RecordAgreement,
             Route::Agreement(id.parse().unwrap()),
             Route::Roles,
             Route::NewRole,

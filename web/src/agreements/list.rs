@@ -1,7 +1,10 @@
 //! *Aftaler med andre aktører*: the list.
 
 use leptos::prelude::*;
-use shared::agreement::{AgreementQuery, AgreementView};
+use shared::{
+    agreement::{AgreementQuery, AgreementView},
+    session::Action,
+};
 
 use super::state_tag;
 use crate::{
@@ -9,7 +12,7 @@ use crate::{
     i18n::{agreements as text, tr},
     remote::Paged,
     routes::Route,
-    session::Session,
+    session::{Session, may},
     ui::{
         heading::PageHeading,
         pager::Pager,
@@ -32,12 +35,26 @@ pub(crate) fn Agreements() -> impl IntoView {
             api.list_agreements(&query).await
         }
     });
+    let recording = session
+        .me()
+        .is_some_and(|me| may(&me, Action::RecordAgreement));
     let empty = || view! { <Empty heading=tr(text::EMPTY) hint=tr(text::EMPTY_HINT) /> }.into_any();
     view! {
         <PageHeading text=tr(text::TITLE) />
         <p class="lead">{tr(text::LEAD)}</p>
+        {recording.then(record)}
         {list_of(list, empty, |found| table(&found))}
         <Pager list />
+    }
+}
+
+fn record() -> impl IntoView {
+    view! {
+        <p>
+            <a class="button button-primary" href=Route::RecordAgreement.path()>
+                {tr(text::RECORD)}
+            </a>
+        </p>
     }
 }
 

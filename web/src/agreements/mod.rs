@@ -1,7 +1,9 @@
 //! Agreements by which a provider's staff hold roles at a kommune.
 
+mod give;
 pub(crate) mod list;
 pub(crate) mod one;
+pub(crate) mod record;
 
 use leptos::prelude::*;
 use shared::agreement::AgreementState;

@@ -9,7 +9,7 @@ use shared::{
     session::Action,
 };
 
-use super::state_tag;
+use super::{give::giving, state_tag};
 use crate::{
     dates,
     i18n::{agreements as text, fill, tr},
@@ -59,6 +59,7 @@ fn draw(found: &AgreementView, remote: Remote<AgreementView>) -> AnyView {
         <Facts facts=facts(found) />
         {acting(found, (remote, holders))}
         <h2 class="h3">{tr(text::HOLDERS)}</h2>
+        {giving(found, holders)}
         {list_of(holders, none, |grants| table(&grants))}
         <Pager list=holders />
     }

@@ -33,6 +33,30 @@ shared::catalogue! {
     LIMIT_UNTIL = "Ny slutdato", "New end date";
     LIMIT_HINT = "Til og med denne dag", "Until and including this day";
     LIMIT_MISSING = "Skriv den nye slutdato", "Write the new end date";
+    RECORD = "Registrér aftale", "Record an agreement";
+    RECORD_LEAD = "Den anden aktør får besked. En aftale kan senere forkortes, men ikke forlænges: en ny kontrakt er en ny aftale.", "The provider is told. An agreement can later be brought to an earlier end, not a later one: a new contract is a new agreement.";
+    CHOOSE = "Vælg kommune eller jobcenter", "Choose a kommune or job centre";
+    AT_MISSING = "Vælg, hvor den anden aktør arbejder", "Choose where the provider works";
+    PROVIDER_CVR = "Den anden aktørs CVR-nummer", "The provider's CVR number";
+    CVR_HINT = "8 cifre", "8 digits";
+    CVR_WRONG = "Skriv CVR-nummeret med 8 cifre", "Write the CVR number with 8 digits";
+    REFERENCE = "Kontrakt- eller sagsnummer", "Contract or case number";
+    REFERENCE_WRONG = "Skriv et kontrakt- eller sagsnummer på højst 100 tegn", "Write a contract or case number of at most 100 characters";
+    BEGINS = "Begynder", "Begins";
+    BEGINS_HINT = "Nu, hvis du ikke skriver en dato", "Now, if you write no date";
+    ENDS = "Slutter", "Ends";
+    END_MISSING = "Skriv, hvornår aftalen slutter", "Write when the agreement ends";
+    RECORDED_TOAST = "Aftalen er registreret", "The agreement has been recorded";
+    GIVE = "Giv en rolle efter aftalen", "Give a role under the agreement";
+    GIVE_EFFECT = "En medarbejder hos {provider} får rollen hos {principal}, højst så længe aftalen gælder.", "An employee of {provider} gets the role at {principal}, for no longer than the agreement is in force.";
+    GIVE_CONFIRM = "Giv rollen", "Give the role";
+    GIVEN_TOAST = "{name} har fået rollen", "{name} has been given the role";
+    EMAIL = "Medarbejderens e-mail", "The employee's e-mail";
+    EMAIL_HINT = "Den adresse, som den anden aktør har registreret", "The address that the provider has registered";
+    EMAIL_WRONG = "Skriv medarbejderens e-mail", "Write the employee's e-mail";
+    ROLE_MISSING = "Vælg en rolle", "Choose a role";
+    GIVE_UNTIL = "Rollen slutter", "The role ends";
+    GIVE_UNTIL_HINT = "Til og med denne dag; sammen med aftalen, hvis du ikke skriver en dato", "Until and including this day; with the agreement, if you write no date";
     LIMITED_TOAST = "Aftalen er forkortet", "The agreement's end has been brought forward";
 }
 

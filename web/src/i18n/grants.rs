@@ -14,6 +14,7 @@ shared::catalogue! {
     OVER = "Udløbet", "Expired";
     ON_HOLD = "Gælder ikke nu", "Not in effect now";
     REVOKED = "Frataget", "Revoked";
+    BY_AGREEMENT = "Efter aftale {reference}, senest til {until}", "Under agreement {reference}, until {until} at the latest";
     REVOKED_BY = "Frataget af {by} den {at}: {reason}", "Revoked by {by} on {at}: {reason}";
     SOON_OVER = "Slutter om {n} dage", "Ends in {n} days";
     SOON_OVER_ONE = "Slutter om 1 dag", "Ends in 1 day";

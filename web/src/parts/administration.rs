@@ -34,6 +34,9 @@ fn draw(route: Route) -> AnyView {
         Route::Agreements => only_for(Action::ListAgreements, || {
             view! { <agreements::list::Agreements /> }
         }),
+        Route::RecordAgreement => only_for(Action::RecordAgreement, || {
+            view! { <agreements::record::RecordAgreement /> }
+        }),
         Route::Agreement(id) => view! { <agreements::one::AgreementPage id /> }.into_any(),
         _ => view! { <NotFound /> }.into_any(),
     }

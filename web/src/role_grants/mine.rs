@@ -102,7 +102,11 @@ fn row(grant: &RoleGrantView) -> Row {
             {grant.effective.then(|| give_up(grant))}
         }
         .into_any(),
-        place(&grant.organisation, grant.unit.as_deref()).into_any(),
+        view! {
+            {place(&grant.organisation, grant.unit.as_deref())}
+            {sentences::agreement(grant).map(|words| view! { <span class="cell-detail">{words}</span> })}
+        }
+        .into_any(),
         source.into_any(),
         sentences::period(grant).into_any(),
         view! {

@@ -68,6 +68,14 @@ pub(super) fn days_left(grant: &RoleGrantView) -> Option<usize> {
         .flatten()
 }
 
+/// Under which agreement, and how long at most.
+pub(super) fn agreement(grant: &RoleGrantView) -> Option<String> {
+    let under = grant.agreement.as_ref()?;
+    let until = dates::in_text(under.valid_until);
+    let words = [("reference", under.reference.as_str()), ("until", &until)];
+    Some(fill(text::BY_AGREEMENT, &words))
+}
+
 /// Who took it away, when and why.
 pub(crate) fn revoked(grant: &RoleGrantView) -> Option<String> {
     let revoked = grant.revoked.as_ref()?;

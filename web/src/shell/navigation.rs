@@ -85,7 +85,10 @@ fn is_under(here: Route, entry: Route) -> bool {
             here,
             Route::Roles | Route::NewRole | Route::Role(_) | Route::ChangeRole(_)
         ),
-        Route::Agreements => matches!(here, Route::Agreements | Route::Agreement(_)),
+        Route::Agreements => matches!(
+            here,
+            Route::Agreements | Route::RecordAgreement | Route::Agreement(_)
+        ),
         Route::Imports => matches!(here, Route::Imports | Route::Import(_)),
         Route::LookUp => matches!(here, Route::LookUp | Route::User(_)),
         Route::Organisations => matches!(

@@ -28,6 +28,28 @@ impl DateParts {
         }
     }
 
+    /// Empties it.
+    pub(crate) fn clear(self) {
+        for part in [self.day, self.month, self.year] {
+            part.set(String::new());
+        }
+    }
+
+    /// The beginning of the typed day, which may have passed; nothing when nothing is typed.
+    ///
+    /// # Errors
+    /// What is wrong with it, for people.
+    pub(crate) fn start_of_day(self) -> Result<Option<Timestamp>, String> {
+        let typed = [self.year, self.month, self.day].map(|part| part.get_untracked());
+        if typed.iter().all(|part| part.trim().is_empty()) {
+            return Ok(None);
+        }
+        let day = typed.map(|part| part.trim().to_owned()).join("-");
+        dates::start_of_day(&day)
+            .map(Some)
+            .ok_or_else(|| tr(text::NOT_A_DATE).to_owned())
+    }
+
     /// The end of the typed day; nothing when nothing is typed.
     ///
     /// # Errors
