@@ -102,12 +102,10 @@ fn page(route: Route) -> AnyView {
         Route::Roles | Route::NewRole | Route::Role(_) | Route::ChangeRole(_) => {
             Part::Roles.page(route)
         }
-        Route::Modules
-        | Route::Imports
-        | Route::Import(_)
-        | Route::Agreements
-        | Route::RecordAgreement
-        | Route::Agreement(_) => Part::Administration.page(route),
+        Route::Modules | Route::Imports | Route::Import(_) => Part::Administration.page(route),
+        Route::Agreements | Route::RecordAgreement | Route::Agreement(_) => {
+            Part::Agreements.page(route)
+        }
         Route::LoginFailed | Route::Accessibility | Route::Privacy | Route::Cookies => {
             open_page(route)
         }

@@ -1,4 +1,4 @@
-//! Moves between the modules, imports, and agreements with providers.
+//! Moves between the modules, and imports.
 
 #![expect(
     clippy::unnecessary_wraps,
@@ -10,7 +10,7 @@ use shared::session::Action;
 
 use super::{Draw, Loaded};
 use crate::{
-    administrations, agreements, imports,
+    administrations, imports,
     routes::Route,
     ui::states::{NotFound, only_for},
 };
@@ -31,13 +31,6 @@ fn draw(route: Route) -> AnyView {
             Action::ListImports,
             move || view! { <imports::detail::ImportPage id /> },
         ),
-        Route::Agreements => only_for(Action::ListAgreements, || {
-            view! { <agreements::list::Agreements /> }
-        }),
-        Route::RecordAgreement => only_for(Action::RecordAgreement, || {
-            view! { <agreements::record::RecordAgreement /> }
-        }),
-        Route::Agreement(id) => view! { <agreements::one::AgreementPage id /> }.into_any(),
         _ => view! { <NotFound /> }.into_any(),
     }
 }

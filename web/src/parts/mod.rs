@@ -4,6 +4,7 @@
 //! splits the wasm at the functions here ([ADR 0025](../../../docs/adr/0025-the-spa-is-loaded-in-parts.md)).
 
 mod administration;
+mod agreements;
 mod desk;
 mod organisation;
 mod requests;
@@ -40,6 +41,8 @@ pub(crate) enum Part {
     Roles,
     /// Moves between the modules, and imports.
     Administration,
+    /// Agreements with providers.
+    Agreements,
 }
 
 impl Part {
@@ -52,6 +55,7 @@ impl Part {
             Self::Desk => desk::load().await,
             Self::Roles => roles::load().await,
             Self::Administration => administration::load().await,
+            Self::Agreements => agreements::load().await,
         };
         // A part that a newer release replaced is gone as well: loading the page anew mends both.
         loaded.map_err(|_missing| ClientError::Unreachable)
