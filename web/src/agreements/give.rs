@@ -182,7 +182,7 @@ fn choice(role: &RoleView) -> (String, AnyView) {
     let shown = view! {
         {name.clone()}
         " "
-        <span class="quiet">{role.key.clone()}</span>
+        <code class="role-key">{role.key.clone()}</code>
     };
     (role.key.clone(), shown.into_any())
 }
