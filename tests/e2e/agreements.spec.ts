@@ -36,6 +36,34 @@ test('a kommune records an agreement, gives a role under it, and ends it', async
     await checkPage(lba, 'agreement');
   });
 
+  await test.step('a role is taken again', async () => {
+    await lba.getByRole('row', { name: 'Tilde Bang' }).getByRole('button', { name: 'Fratag' }).click();
+    const dialog = lba.getByRole('dialog');
+    await expect(dialog).toContainText('Tilde Bang');
+    await dialog.getByLabel('Begrundelse').fill('Arbejder ikke længere her.');
+    await dialog.getByRole('button', { name: 'Fratag' }).click();
+    await expect(lba.getByRole('row', { name: 'Tilde Bang' })).toContainText('Frataget');
+    await expect(lba.getByRole('button', { name: 'Fratag' })).toHaveCount(0);
+  });
+
+  await test.step('it is brought forward, and never put off', async () => {
+    await lba.getByRole('button', { name: 'Forkort aftalen' }).click();
+    const dialog = lba.getByRole('dialog');
+    await dialog.getByLabel('Begrundelse').fill('Kontrakten er ændret.');
+    const end = dialog.getByRole('group', { name: 'Ny slutdato' });
+    const day = async (year: number) => {
+      await end.getByLabel('Dag').fill('30');
+      await end.getByLabel('Måned').fill('11');
+      await end.getByLabel('År').fill(String(year));
+      await dialog.getByRole('button', { name: 'Forkort aftalen' }).click();
+    };
+    await day(new Date().getFullYear() + 2);
+    await expect(dialog.getByRole('alert')).toBeVisible();
+    await day(new Date().getFullYear() + 1);
+    await expect(dialog).toHaveCount(0);
+    await expect(lba.getByText(`30. november ${new Date().getFullYear() + 1}`)).toBeVisible();
+  });
+
   await test.step('it is ended, and with it the role', async () => {
     await lba.getByRole('button', { name: 'Afslut aftalen' }).click();
     const dialog = lba.getByRole('dialog');
@@ -44,6 +72,13 @@ test('a kommune records an agreement, gives a role under it, and ends it', async
     await expect(lba.getByText('Kontrakten er opsagt.')).toBeVisible();
     await expect(lba.getByRole('button', { name: 'Giv en rolle efter aftalen' })).toHaveCount(0);
   });
+});
+
+test('a user is shown the agreement that a role is held under', async ({ logIn }) => {
+  const lba = await logIn('lba-jobvejen', { at: '/brugere' });
+  await lba.getByRole('link', { name: 'Malik Juhl' }).first().click();
+  await lba.getByRole('link', { name: /^Efter aftale/ }).click();
+  await expect(lba.getByRole('heading', { name: /^Aftale/ })).toBeVisible();
 });
 
 test('the desk records agreements in English', async ({ logIn }) => {

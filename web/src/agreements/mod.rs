@@ -1,6 +1,7 @@
 //! Agreements by which a provider's staff hold roles at a kommune.
 
 mod give;
+mod holders;
 pub(crate) mod list;
 pub(crate) mod one;
 pub(crate) mod record;

@@ -5,11 +5,15 @@ use shared::{
     agreement::{AgreementView, NewAgreementEnd, NewAgreementLimit},
     id::AgreementId,
     language::Bilingual,
-    role_grant::{RoleGrantQuery, RoleGrantView},
+    role_grant::RoleGrantView,
     session::Action,
 };
 
-use super::{give::giving, state_tag};
+use super::{
+    give::giving,
+    holders::{self, Holders},
+    state_tag,
+};
 use crate::{
     dates,
     i18n::{agreements as text, fill, tr},
@@ -23,11 +27,8 @@ use crate::{
         facts::{Fact, Facts},
         field::{DateField, DateParts},
         heading::PageHeading,
-        pager::Pager,
         reason::{AskReason, ReasonDialog},
-        states::{Empty, list_of, page_of},
-        status::role,
-        table::{Row, Table},
+        states::page_of,
         toast::Toasts,
     },
 };
@@ -49,10 +50,7 @@ pub(crate) fn AgreementPage(id: AgreementId) -> impl IntoView {
 fn draw(found: &AgreementView, remote: Remote<AgreementView>) -> AnyView {
     let title = fill(text::AGREEMENT, &[("reference", &found.reference)]);
     let above = vec![(tr(text::TITLE).to_owned(), Route::Agreements)];
-    let holders = holders(found.id);
-    let none = || {
-        view! { <Empty heading=tr(text::NO_HOLDERS) hint=tr(text::NO_HOLDERS_HINT) /> }.into_any()
-    };
+    let holders = holders::of(found.id);
     view! {
         <Breadcrumb above here=title.clone() />
         <PageHeading text=title />
@@ -60,8 +58,7 @@ fn draw(found: &AgreementView, remote: Remote<AgreementView>) -> AnyView {
         {acting(found, (remote, holders))}
         <h2 class="h3">{tr(text::HOLDERS)}</h2>
         {giving(found, holders)}
-        {list_of(holders, none, |grants| table(&grants))}
-        <Pager list=holders />
+        <Holders list=holders />
     }
     .into_any()
 }
@@ -81,44 +78,6 @@ fn facts(found: &AgreementView) -> Vec<Fact> {
         facts.push(Fact::new(tr(text::WHY), end.reason.clone()));
     }
     facts
-}
-
-fn holders(id: AgreementId) -> Paged<RoleGrantView> {
-    let session = Session::current();
-    Paged::new(move |cursor| {
-        let api = session.api();
-        async move {
-            let query = RoleGrantQuery {
-                agreement_id: Some(id),
-                cursor,
-                ..Default::default()
-            };
-            api.list_role_grants(&query).await
-        }
-    })
-}
-
-fn table(grants: &[RoleGrantView]) -> AnyView {
-    let columns = [
-        text::COLUMN_NAME,
-        text::COLUMN_ROLE,
-        text::FROM,
-        text::UNTIL,
-    ];
-    let columns = columns.map(|name| tr(name).to_owned()).to_vec();
-    let rows = grants.iter().map(row).collect();
-    view! { <Table caption=tr(text::HOLDERS) columns rows /> }.into_any()
-}
-
-fn row(grant: &RoleGrantView) -> Row {
-    let revoked = grant.revoked.as_ref().map(|how| how.at);
-    let until = revoked.or(grant.valid_until).map(dates::in_table);
-    vec![
-        grant.user.name.clone().into_any(),
-        role(&grant.role_name, &grant.role).into_any(),
-        dates::in_table(grant.valid_from).into_any(),
-        until.unwrap_or_default().into_any(),
-    ]
 }
 
 type Lists = (Remote<AgreementView>, Paged<RoleGrantView>);

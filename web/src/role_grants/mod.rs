@@ -4,4 +4,5 @@ pub(crate) mod expiring;
 pub(crate) mod extend;
 pub(crate) mod grant;
 pub(crate) mod mine;
+pub(crate) mod revoke;
 pub(crate) mod sentences;

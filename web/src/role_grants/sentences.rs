@@ -69,7 +69,7 @@ pub(super) fn days_left(grant: &RoleGrantView) -> Option<usize> {
 }
 
 /// Under which agreement, and how long at most.
-pub(super) fn agreement(grant: &RoleGrantView) -> Option<String> {
+pub(crate) fn agreement(grant: &RoleGrantView) -> Option<String> {
     let under = grant.agreement.as_ref()?;
     let until = dates::in_text(under.valid_until);
     let words = [("reference", under.reference.as_str()), ("until", &until)];

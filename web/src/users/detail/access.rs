@@ -3,24 +3,23 @@
 use leptos::prelude::*;
 use shared::{
     id::UserId,
-    role_grant::{NewRevocation, RoleGrantQuery, RoleGrantView},
+    role_grant::{RoleGrantQuery, RoleGrantView},
     session::Action,
 };
 
 use crate::{
-    api::is_stale,
     i18n::{fill, grants, tr, users as text, words},
     remote::Paged,
-    role_grants::{extend::ExtendDialog, sentences},
+    role_grants::{extend::ExtendDialog, revoke::RevokeDialog, sentences},
+    routes::Route,
     session::Session,
     ui::{
         actions,
-        button::{Button, Weight},
+        button::Button,
         pager::Pager,
-        reason::{AskReason, ReasonDialog},
+        reason::AskReason,
         states::{Empty, list_of},
         status::{role, status},
-        toast::Toasts,
     },
     units::words::place,
 };
@@ -85,6 +84,13 @@ fn buttons(
         .then(|| view! { <p class="card-row-actions">{extend} " " {revoke}</p> })
 }
 
+/// The agreement that it is held under, to whose page it leads.
+fn agreement(grant: &RoleGrantView) -> Option<impl IntoView + use<>> {
+    let words = sentences::agreement(grant)?;
+    let href = Route::Agreement(grant.agreement.as_ref()?.id).path();
+    Some(view! { <p class="card-row-state"><a href=href>{words}</a></p> })
+}
+
 fn item(
     grant: &RoleGrantView,
     choose: Callback<(RoleGrantView, AskReason)>,
@@ -103,6 +109,7 @@ fn item(
     let suspended = grant.suspension.as_ref().map(|why| why.reason.clone());
     let revoked = sentences::revoked(grant);
     let source = sentences::source(grant);
+    let agreement = agreement(grant);
     let reason = fill(text::GRANT_REASON, &[("reason", &grant.reason)]);
     view! {
         <li class="card-row">
@@ -112,6 +119,7 @@ fn item(
             </div>
             <p class="card-row-state">{place}</p>
             <p class="card-row-state">{source}</p>
+            {agreement}
             <p class="card-row-state quiet">{reason}</p>
             {case.map(|number| view! { <p class="card-row-state quiet">{tr(words::CASE)} ": " {number}</p> })}
             {suspended.map(|words| view! { <p class="card-row-state">{words}</p> })}
@@ -120,66 +128,4 @@ fn item(
             {locked}
         </li>
     }
-}
-
-/// Asks once, naming the person and the role.
-#[component]
-fn RevokeDialog(
-    chosen: RwSignal<Option<RoleGrantView>>,
-    ask: AskReason,
-    list: Paged<RoleGrantView>,
-) -> impl IntoView {
-    let (session, toasts) = (Session::current(), Toasts::current());
-    let told = move |sentence| {
-        Signal::derive(move || {
-            chosen
-                .get()
-                .map(|g| about(sentence, &g))
-                .unwrap_or_default()
-        })
-    };
-    let act = Callback::new(move |reason: String| {
-        let Some(grant) = chosen.get_untracked() else {
-            return;
-        };
-        let (api, key) = (session.api(), ask.sending.key());
-        let revoke = async move {
-            let body = NewRevocation { reason };
-            let answer = api.revoke_role(grant.id, grant.version, &body, &key).await;
-            // What stands there now is what the next press is about.
-            if is_stale(&answer)
-                && let Ok(now) = api.read_role_grant(grant.id).await
-            {
-                chosen.try_set(Some(now));
-            }
-            answer
-        };
-        ask.sending.send(ask.errors, revoke, move |after| {
-            ask.finish();
-            toasts.show(about(text::REVOKED_TOAST, &after));
-            list.reload();
-        });
-    });
-    view! {
-        <ReasonDialog
-            ask
-            id="revoke-heading"
-            title=told(text::REVOKE_TITLE)
-            effect=told(text::REVOKE_EFFECT)
-            confirm=tr(text::REVOKE)
-            weight=Weight::Warning
-            act
-        />
-    }
-}
-
-fn about(sentence: shared::language::Bilingual, grant: &RoleGrantView) -> String {
-    fill(
-        sentence,
-        &[
-            ("name", &grant.user.name),
-            ("role", &grant.role_name),
-            ("organisation", &grant.organisation.name),
-        ],
-    )
 }
