@@ -89,16 +89,13 @@ fn page(route: Route) -> AnyView {
         Route::MyRequests => view! { <access_requests::mine::MyRequests /> }.into_any(),
         Route::MyAccess => view! { <role_grants::mine::MyAccess /> }.into_any(),
         Route::SupportRequest | Route::Inbox | Route::Request(_) => Part::Requests.page(route),
-        Route::Users | Route::User(_) => Part::Users.page(route),
+        Route::Users => Part::Users.page(route),
+        Route::User(_) => Part::User.page(route),
         Route::NewUser | Route::ChangeUser(_) | Route::GrantRole(_) => Part::UserForms.page(route),
-        Route::AuditLog | Route::Organisation | Route::UnitsOf(_) | Route::BecomeLba => {
-            Part::Organisation.page(route)
-        }
-        Route::LookUp
-        | Route::Organisations
-        | Route::OrganisationOf(_)
-        | Route::AppointLba
-        | Route::Appointment(_) => Part::Desk.page(route),
+        Route::AuditLog => Part::Log.page(route),
+        Route::Organisation | Route::UnitsOf(_) => Part::Organisation.page(route),
+        Route::BecomeLba | Route::AppointLba | Route::Appointment(_) => Part::FirstLba.page(route),
+        Route::LookUp | Route::Organisations | Route::OrganisationOf(_) => Part::Desk.page(route),
         Route::Roles | Route::NewRole | Route::Role(_) | Route::ChangeRole(_) => {
             Part::Roles.page(route)
         }

@@ -1,4 +1,4 @@
-//! Landssupporten's look-ups, the organisations, and first LBAs by two persons.
+//! Landssupporten's look-ups, and the organisations.
 
 #![expect(
     clippy::unnecessary_wraps,
@@ -10,7 +10,7 @@ use shared::session::Action;
 
 use super::{Draw, Loaded};
 use crate::{
-    first_lba, lookups, organisations,
+    lookups, organisations,
     routes::Route,
     ui::states::{NotFound, only_for},
 };
@@ -30,13 +30,6 @@ fn draw(route: Route) -> AnyView {
         ),
         Route::OrganisationOf(id) => {
             view! { <organisations::one::OneOrganisation id /> }.into_any()
-        }
-        Route::AppointLba => only_for(
-            Action::LookUp,
-            || view! { <first_lba::propose::AppointLba /> },
-        ),
-        Route::Appointment(id) => {
-            view! { <first_lba::appointment::AppointmentPage id /> }.into_any()
         }
         _ => view! { <NotFound /> }.into_any(),
     }

@@ -6,9 +6,12 @@
 mod administration;
 mod agreements;
 mod desk;
+mod first_lba;
+mod log;
 mod organisation;
 mod requests;
 mod roles;
+mod user;
 mod user_forms;
 mod users;
 
@@ -29,13 +32,19 @@ type Loaded = Result<Draw, SplitLoaderError>;
 pub(crate) enum Part {
     /// What waits for a decision, one request, and a support request.
     Requests,
-    /// The users of an organisation, and one of them.
+    /// The users of an organisation.
     Users,
+    /// One user.
+    User,
     /// Creating and changing users, and giving them roles.
     UserForms,
-    /// The organisation, its first LBA and its log.
+    /// The organisation, and its units.
     Organisation,
-    /// Landssupporten's look-ups, the organisations, and first LBAs by two persons.
+    /// First LBAs: by two of Landssupporten's, and by who may represent the company.
+    FirstLba,
+    /// The audit log.
+    Log,
+    /// Landssupporten's look-ups, and the organisations.
     Desk,
     /// The catalogue of roles.
     Roles,
@@ -50,8 +59,11 @@ impl Part {
         let loaded = match self {
             Self::Requests => requests::load().await,
             Self::Users => users::load().await,
+            Self::User => user::load().await,
             Self::UserForms => user_forms::load().await,
             Self::Organisation => organisation::load().await,
+            Self::FirstLba => first_lba::load().await,
+            Self::Log => log::load().await,
             Self::Desk => desk::load().await,
             Self::Roles => roles::load().await,
             Self::Administration => administration::load().await,

@@ -1,4 +1,4 @@
-//! The organisation, its first LBA and its log.
+//! The organisation, and its units.
 
 #![expect(
     clippy::unnecessary_wraps,
@@ -6,15 +6,9 @@
 )]
 
 use leptos::prelude::*;
-use shared::session::Action;
 
 use super::{Draw, Loaded};
-use crate::{
-    audit, first_lba, organisations,
-    routes::Route,
-    ui::states::{NotFound, only_for},
-    units,
-};
+use crate::{organisations, routes::Route, ui::states::NotFound, units};
 
 #[wasm_split_helpers::wasm_split(organisation, fallible)]
 pub(super) fn load() -> Loaded {
@@ -24,13 +18,8 @@ pub(super) fn load() -> Loaded {
 
 fn draw(route: Route) -> AnyView {
     match route {
-        Route::AuditLog => only_for(
-            Action::ListAuditEvents,
-            || view! { <audit::list::AuditLog /> },
-        ),
         Route::Organisation => view! { <organisations::page::OrganisationPage /> }.into_any(),
         Route::UnitsOf(id) => view! { <units::keep::UnitsPage id /> }.into_any(),
-        Route::BecomeLba => view! { <first_lba::become_lba::BecomeLba /> }.into_any(),
         _ => view! { <NotFound /> }.into_any(),
     }
 }

@@ -1,4 +1,4 @@
-//! The users of an organisation, and one of them.
+//! The users of an organisation.
 
 #![expect(
     clippy::unnecessary_wraps,
@@ -24,7 +24,6 @@ pub(super) fn load() -> Loaded {
 fn draw(route: Route) -> AnyView {
     match route {
         Route::Users => only_for(Action::ListUsers, || view! { <users::list::Users /> }),
-        Route::User(id) => view! { <users::detail::UserPage id /> }.into_any(),
         _ => view! { <NotFound /> }.into_any(),
     }
 }
