@@ -3,6 +3,7 @@
 mod actions;
 pub mod appointed;
 pub mod approval;
+pub mod attachments;
 mod carrying_out;
 pub mod claims;
 pub mod commands;

@@ -4,7 +4,7 @@ mod limits;
 pub mod lookups;
 pub mod requests;
 
-pub use limits::{Imports, Sessions};
+pub use limits::{Attachments, Imports, Sessions};
 
 use std::{collections::BTreeMap, net::SocketAddr, path::Path};
 
@@ -42,6 +42,9 @@ pub struct Config {
     /// How careful imports are.
     #[serde(default)]
     pub imports: Imports,
+    /// What may be attached to requests.
+    #[serde(default)]
+    pub attachments: Attachments,
     /// Origins, besides our own, to which a login may return.
     #[serde(default)]
     pub return_origins: Vec<Url>,

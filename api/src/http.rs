@@ -5,6 +5,7 @@ pub mod answers;
 pub mod bearer;
 pub mod body;
 pub mod detail;
+pub mod download;
 pub mod headers;
 pub mod measured;
 pub mod next_step;

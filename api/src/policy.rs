@@ -6,6 +6,7 @@
 pub mod administrations;
 pub mod admission;
 pub mod agreements;
+pub mod attachments;
 pub mod catalogue;
 pub mod denied;
 pub mod first_lba;

@@ -74,6 +74,12 @@ text_enum! {
         AccessRequestHandedOver = "access_request_handed_over",
         /// A question or an answer was written in a request's thread.
         AccessRequestMessageSent = "access_request_message_sent",
+        /// A file was attached to a request.
+        AttachmentAdded = "attachment_added",
+        /// A file was taken back from a request by who attached it.
+        AttachmentTakenBack = "attachment_taken_back",
+        /// A file of a request was read.
+        AttachmentRead = "attachment_read",
         /// A request moved to Landssupporten, since nobody else could decide it.
         AccessRequestMovedToDesk = "access_request_moved_to_desk",
         /// A kind of organisation moved to STAR's module.

@@ -11,6 +11,7 @@ use crate::{
 mod access_requests;
 pub mod administrations;
 mod agreements;
+mod attachments;
 mod desk;
 mod imports;
 mod organisations;
@@ -40,14 +41,28 @@ pub struct Request {
     pub method: Method,
     /// Path and query, from the root.
     pub path: String,
-    /// A JSON body.
-    pub body: Option<String>,
+    /// The body.
+    pub body: Option<Body>,
     /// `If-Match`: the version that is being changed.
     pub version: Option<i64>,
     /// `Idempotency-Key`: the same for every try of one act.
     pub idempotency_key: Option<String>,
     /// `Administration`: the module in which the client works, on writes.
     pub module: Option<Administration>,
+}
+
+/// What is sent along.
+#[derive(Clone, Debug)]
+pub enum Body {
+    /// JSON.
+    Json(String),
+    /// A file, as it is.
+    File {
+        /// What it says it is.
+        media_type: String,
+        /// What is in it.
+        content: Vec<u8>,
+    },
 }
 
 /// What came back.
@@ -178,12 +193,12 @@ impl<T: Transport> Client<T> {
         version: Option<i64>,
         key: Option<&str>,
     ) -> Answer<O> {
-        let body = Some(serde_json::to_string(body).or(Err(ClientError::Unintelligible))?);
+        let body = serde_json::to_string(body).or(Err(ClientError::Unintelligible))?;
         let idempotency_key = key.map(str::to_owned);
         self.call(Request {
             method,
             path,
-            body,
+            body: Some(Body::Json(body)),
             version,
             idempotency_key,
             module: self.module,

@@ -108,6 +108,8 @@ ids! {
     AccessRequestId of AccessRequest,
     /// Names a message of a request's thread.
     RequestMessageId of RequestMessage,
+    /// Names a file attached to a request.
+    AttachmentId of Attachment,
     /// Names an audit event.
     AuditEventId of AuditEvent,
     /// Names an agreement with a provider.

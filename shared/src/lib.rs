@@ -9,6 +9,7 @@ pub mod access;
 pub mod access_request;
 pub mod administration;
 pub mod agreement;
+pub mod attachment;
 pub mod audit;
 #[cfg(feature = "client")]
 pub mod client;

@@ -10,7 +10,7 @@ use crate::{
 
 mod fields;
 
-pub use fields::FieldCode;
+pub use fields::{FieldCode, FieldError};
 
 /// The media type of a [`Problem`] (RFC 9457 §3).
 pub const PROBLEM_JSON: &str = "application/problem+json";
@@ -93,6 +93,8 @@ problem_kinds! {
     LookupReasonNeeded = "lookup-reason-needed", 403, "Skriv først, hvorfor du slår op. Opslaget bliver logget.", "Say first why you look this up. The look-up is logged.";
     /// Only the organisation's LBA decides.
     LbaOnly = "lba-only", 403, "Kun organisationens egen lokale brugeransvarlige (LBA) kan afgøre det.", "Only the organisation's own LBA can decide that.";
+    /// Files go with what Landssupporten decides.
+    FilesAtDeskOnly = "files-at-desk-only", 403, "Filer kan kun vedhæftes anmodninger, der ligger hos Landssupporten.", "Files can only be attached to requests that lie with Landssupporten.";
     /// The receiver of a request may not decide it.
     ReceiverCannotDecide = "receiver-cannot-decide", 403, "Modtageren kan ikke afgøre anmodningen.", "The receiver cannot decide the request.";
     /// The role may not be granted here.
@@ -117,6 +119,8 @@ problem_kinds! {
     AgreementEnded = "agreement-ended", 409, "Aftalen er allerede ophørt.", "The agreement has already ended.";
     /// Somebody else handles it.
     ClaimedByAnother = "claimed-by-another", 409, "En anden behandler anmodningen lige nu.", "Somebody else is handling the request right now.";
+    /// The request has as many files as it may have.
+    TooManyAttachments = "too-many-attachments", 409, "Anmodningen har allerede så mange filer, som den kan have.", "The request already has as many files as it can have.";
     /// Nobody handles it.
     NotClaimed = "not-claimed", 409, "Ingen behandler anmodningen.", "Nobody is handling the request.";
     /// The same request is already open.
@@ -211,18 +215,6 @@ problem_kinds! {
     UserInactive = "user-inactive", 403, "Din bruger er ikke aktiv. Kontakt din lokale brugeransvarlige (LBA).", "Your user is not active. Contact your LBA.";
     /// The login provider does not answer.
     LoginUnavailable = "login-unavailable", 503, "MitID Erhverv svarer ikke lige nu. Prøv igen om lidt.", "MitID Erhverv does not answer right now. Try again in a moment.";
-}
-
-/// One wrong field.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct FieldError {
-    /// Where it is in the body: a JSON pointer (RFC 6901), as in `/justification`.
-    pub pointer: String,
-    /// What is wrong, stable.
-    pub code: FieldCode,
-    /// What is wrong and how to mend it, for people.
-    pub detail: String,
 }
 
 /// Where to go from a refusal.

@@ -29,6 +29,12 @@ text_enum! {
         HandOverAccessRequest = "hand_over_access_request",
         /// Ask or answer in a request's thread.
         SendAccessRequestMessage = "send_access_request_message",
+        /// Attach a file to a request.
+        AttachToAccessRequest = "attach_to_access_request",
+        /// Read a file attached to a request.
+        ReadAttachment = "read_attachment",
+        /// Take back a file that one has attached.
+        TakeBackAttachment = "take_back_attachment",
         /// Decide requests: an inbox is shown.
         DecideAccessRequests = "decide_access_requests",
         /// List users.

@@ -7,19 +7,19 @@ use crate::{
         ProblemKind::{
             self, AgreementEnded, AgreementNeeded, AlreadyDecided, AlreadyGranted, AlreadyInState,
             AlreadyProposed, AlreadyRequested, AlreadyRevoked, AppointmentClosed, AssuranceTooLow,
-            ClaimedByAnother, ConflictingRole, CreateUserFirst, CrossOrigin, HoldersAtMaximum,
-            HoldersAtMinimum, IdempotencyInProgress, IdempotencyKeyReused, ImportNotReady,
-            ImportUnreadable, InsufficientScope, Internal, InvalidCursor, InvalidField,
-            LandssupportOnly, LastLba, LbaExists, LbaOnly, LoginExpired, LoginPrivate,
-            LoginRejected, LoginTooWeak, LoginUnavailable, LoginWithoutCvr, LookupReasonNeeded,
-            MalformedRequest, MethodNotAllowed, MovedToAmp, MovedToStar, NoLegalAuthority,
-            NotAllowed, NotClaimed, NotCreatedYet, NotExtendable, NotFound, NotHeld, NotReversible,
-            OrganisationExists, OutsideOrganisation, OutsideUnit, OwnAccount, OwnAppointment,
-            OwnRequest, PreconditionRequired, PrerequisiteMissing, ProgramsNeverDecide,
-            RateLimited, ReceiverCannotDecide, RemovalsDiffer, RightsWouldChange, RoleExists,
-            RoleNotGrantable, StaleVersion, SubjectInactive, TooLarge, TooManyRemovals,
-            TwoPersonsNeeded, Unauthenticated, Unavailable, UnitExists, Unknown,
-            UnsupportedMediaType, UserExists, UserInactive,
+            ClaimedByAnother, ConflictingRole, CreateUserFirst, CrossOrigin, FilesAtDeskOnly,
+            HoldersAtMaximum, HoldersAtMinimum, IdempotencyInProgress, IdempotencyKeyReused,
+            ImportNotReady, ImportUnreadable, InsufficientScope, Internal, InvalidCursor,
+            InvalidField, LandssupportOnly, LastLba, LbaExists, LbaOnly, LoginExpired,
+            LoginPrivate, LoginRejected, LoginTooWeak, LoginUnavailable, LoginWithoutCvr,
+            LookupReasonNeeded, MalformedRequest, MethodNotAllowed, MovedToAmp, MovedToStar,
+            NoLegalAuthority, NotAllowed, NotClaimed, NotCreatedYet, NotExtendable, NotFound,
+            NotHeld, NotReversible, OrganisationExists, OutsideOrganisation, OutsideUnit,
+            OwnAccount, OwnAppointment, OwnRequest, PreconditionRequired, PrerequisiteMissing,
+            ProgramsNeverDecide, RateLimited, ReceiverCannotDecide, RemovalsDiffer,
+            RightsWouldChange, RoleExists, RoleNotGrantable, StaleVersion, SubjectInactive,
+            TooLarge, TooManyAttachments, TooManyRemovals, TwoPersonsNeeded, Unauthenticated,
+            Unavailable, UnitExists, Unknown, UnsupportedMediaType, UserExists, UserInactive,
         },
     },
 };
@@ -80,7 +80,7 @@ impl ProblemKind {
             | HoldersAtMaximum | HoldersAtMinimum | AlreadyGranted | NotExtendable
             | AlreadyRevoked | NotHeld | UserExists => Step(SEE_USERS, "/brugere"),
             AgreementNeeded | AgreementEnded => Step(SEE_AGREEMENTS, "/aftaler"),
-            AlreadyRequested => Step(SEE_REQUESTS, "/mine-anmodninger"),
+            AlreadyRequested | FilesAtDeskOnly => Step(SEE_REQUESTS, "/mine-anmodninger"),
             CreateUserFirst => Step(CREATE_USER, "/brugere/opret"),
             OrganisationExists | UnitExists => Step(SEE_ORGANISATIONS, "/organisationer"),
             MovedToStar | MovedToAmp => Step(LOAD_ANEW, "/"),
@@ -93,7 +93,7 @@ impl ProblemKind {
             Unauthenticated | AssuranceTooLow | NotFound | StaleVersion | InvalidField
             | TooLarge | RateLimited | Internal | Unavailable | LoginExpired | LoginRejected
             | LoginPrivate | LoginWithoutCvr | LoginTooWeak | NotCreatedYet | UserInactive
-            | LoginUnavailable | InvalidCursor | Unknown => Said,
+            | LoginUnavailable | InvalidCursor | TooManyAttachments | Unknown => Said,
             MalformedRequest
             | ProgramsNeverDecide
             | InsufficientScope

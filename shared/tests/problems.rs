@@ -106,6 +106,7 @@ fn what_has_no_step_of_its_own_is_on_a_short_list() {
             "unauthenticated",
             "assurance-too-low",
             "not-found",
+            "too-many-attachments",
             "stale-version",
             "too-large",
             "invalid-field",

@@ -38,7 +38,8 @@ pub(crate) fn file() -> String {
 }
 
 pub(crate) async fn upload(person: &Person, text: impl Into<String>) -> Reply {
-    let call = Call::post(format!("{IMPORTS}?name=amp.csv")).body("text/csv", text);
+    let content: String = text.into();
+    let call = Call::post(format!("{IMPORTS}?name=amp.csv")).body("text/csv", content);
     person.send(call).await
 }
 

@@ -13,6 +13,7 @@ mod access;
 #[cfg(test)]
 mod agreements;
 mod architecture;
+mod attachments;
 mod audit;
 mod compile_fail;
 mod conventions;

@@ -3,6 +3,7 @@
 //! on both databases. `MATRIX=write` writes it anew; its diff is the change, so read it.
 
 mod agreements;
+mod attachments;
 mod belongings;
 mod desk;
 mod imports;
@@ -19,6 +20,7 @@ use acceptance::{Call, Reply, TestApp, both};
 use serde_json::Value;
 
 use agreements::AGREEMENTS;
+use attachments::ATTACHMENTS;
 use desk::OF_THE_DESK;
 use imports::IMPORTS;
 use operation::Operation;
@@ -99,11 +101,13 @@ async fn row(app: &TestApp, world: &World, operation: &Operation, actor: &Actor)
 
 async fn table(app: &TestApp) -> String {
     let world = World::build(app).await;
+    attachments::to_every_request(app);
     let mut text = LEGEND.to_owned();
     for operation in OPERATIONS
         .iter()
         .chain(UNITS)
         .chain(AGREEMENTS)
+        .chain(ATTACHMENTS)
         .chain(IMPORTS)
         .chain(OF_THE_DESK)
     {
@@ -164,7 +168,7 @@ both! {
                 }
             }
         }
-        let all = OPERATIONS.iter().chain(UNITS).chain(AGREEMENTS).chain(IMPORTS).chain(OF_THE_DESK);
+        let all = OPERATIONS.iter().chain(UNITS).chain(AGREEMENTS).chain(ATTACHMENTS).chain(IMPORTS).chain(OF_THE_DESK);
         let asked = all.map(|operation| operation.name);
         let known: BTreeSet<_> = asked.chain(PUBLIC.iter().copied()).map(ToOwned::to_owned).collect();
         let differing: Vec<_> = operations.symmetric_difference(&known).collect();

@@ -11,7 +11,7 @@ pub struct Call {
     method: Method,
     path: String,
     headers: Vec<(String, String)>,
-    body: Option<(String, String)>,
+    body: Option<(String, Vec<u8>)>,
     same_origin: bool,
 }
 
@@ -24,8 +24,10 @@ pub struct Reply {
     pub headers: HeaderMap,
     /// The body, when it is JSON; else null.
     pub body: Value,
-    /// The body as it came.
+    /// The body as text.
     pub text: String,
+    /// The body as it came.
+    pub bytes: Vec<u8>,
 }
 
 impl Call {
@@ -77,8 +79,8 @@ impl Call {
 
     /// With any body.
     #[must_use]
-    pub fn body(mut self, media_type: &str, text: impl Into<String>) -> Self {
-        self.body = Some((media_type.to_owned(), text.into()));
+    pub fn body(mut self, media_type: &str, content: impl Into<Vec<u8>>) -> Self {
+        self.body = Some((media_type.to_owned(), content.into()));
         self
     }
 
@@ -135,8 +137,8 @@ impl Call {
         for (name, value) in self.headers {
             request = request.header(name, value);
         }
-        if let Some((media_type, text)) = self.body {
-            request = request.header("Content-Type", media_type).body(text);
+        if let Some((media_type, content)) = self.body {
+            request = request.header("Content-Type", media_type).body(content);
         }
         Reply::read(request.send().await.expect("an answer")).await
     }
@@ -146,13 +148,15 @@ impl Reply {
     async fn read(response: reqwest::Response) -> Self {
         let status = response.status().as_u16();
         let headers = response.headers().clone();
-        let text = response.text().await.expect("a body");
+        let bytes = response.bytes().await.expect("a body").to_vec();
+        let text = String::from_utf8_lossy(&bytes).into_owned();
         let body = serde_json::from_str(&text).unwrap_or(Value::Null);
         Self {
             status,
             headers,
             body,
             text,
+            bytes,
         }
     }
 

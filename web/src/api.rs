@@ -4,7 +4,7 @@ use gloo_net::http::{Method, RequestBuilder};
 use leptos::prelude::*;
 use shared::{
     administration::ADMINISTRATION_HEADER,
-    client::{self, Answer, Client, ClientError, Request, Response, Transport},
+    client::{self, Answer, Body, Client, ClientError, Request, Response, Transport},
     organisation::Administration,
     problem::{Problem, ProblemKind},
 };
@@ -46,6 +46,23 @@ impl Browser {
     }
 }
 
+/// The request with what is sent along.
+fn with_body(
+    call: RequestBuilder,
+    body: Option<Body>,
+) -> Result<gloo_net::http::Request, gloo_net::Error> {
+    match body {
+        Some(Body::Json(body)) => call.header("Content-Type", "application/json").body(body),
+        Some(Body::File {
+            media_type,
+            content,
+        }) => call
+            .header("Content-Type", &media_type)
+            .body(js_sys::Uint8Array::from(content.as_slice())),
+        None => call.build(),
+    }
+}
+
 impl Transport for Browser {
     async fn send(&self, request: Request) -> Result<Response, ClientError> {
         let method = match request.method {
@@ -67,10 +84,7 @@ impl Transport for Browser {
         if let Some(module) = request.module {
             call = call.header(ADMINISTRATION_HEADER, module.as_str());
         }
-        let ready = match request.body {
-            Some(body) => call.header("Content-Type", "application/json").body(body),
-            None => call.build(),
-        };
+        let ready = with_body(call, request.body);
         let response = ready
             .or(Err(ClientError::Unreachable))?
             .send()

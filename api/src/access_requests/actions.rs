@@ -49,6 +49,8 @@ pub(super) fn allowed_actions(
     }
     let message = policy::handling::write_message(caller, asked);
     offer(Action::SendAccessRequestMessage, message.map(drop));
+    let attach = policy::attachments::attach(caller, asked);
+    offer(Action::AttachToAccessRequest, attach.map(drop));
     let withdraw = policy::requests::withdraw(caller, asked);
     offer(Action::WithdrawAccessRequest, withdraw.map(drop));
     actions

@@ -1,5 +1,6 @@
 //! HTTP operations on access requests.
 
+mod attachments;
 mod handling;
 
 use actix_web::{get, post, web};
@@ -46,7 +47,11 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(handling::release_access_request)
         .service(handling::hand_over_access_request)
         .service(handling::list_access_request_messages)
-        .service(handling::send_access_request_message);
+        .service(handling::send_access_request_message)
+        .service(attachments::list_attachments)
+        .service(attachments::add_attachment)
+        .service(attachments::read_attachment)
+        .service(attachments::withdraw_attachment);
 }
 
 /// List access requests.

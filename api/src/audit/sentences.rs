@@ -46,6 +46,9 @@ shared::catalogue! {
     REQUEST_RELEASED = "{a} gav slip på anmodningen om rollen {r} til {s}.", "{a} let go of the request for the role {r} for {s}.";
     REQUEST_HANDED_OVER = "{a} gav anmodningen om rollen {r} til {s} en ny behandler.", "{a} gave the request for the role {r} for {s} a new handler.";
     MESSAGE_SENT = "{a} skrev en besked om anmodningen om rollen {r} til {s}.", "{a} wrote a message about the request for the role {r} for {s}.";
+    ATTACHMENT_ADDED = "{a} vedhæftede en fil til anmodningen om rollen {r} til {s}.", "{a} attached a file to the request for the role {r} for {s}.";
+    ATTACHMENT_TAKEN_BACK = "{a} fjernede sin fil fra anmodningen om rollen {r} til {s}.", "{a} removed their file from the request for the role {r} for {s}.";
+    ATTACHMENT_READ = "{a} hentede en fil fra anmodningen om rollen {r} til {s}.", "{a} downloaded a file of the request for the role {r} for {s}.";
     REQUEST_MOVED = "Anmodningen om rollen {r} til {s} gik videre til Landssupporten.", "The request for the role {r} for {s} moved to Landssupporten.";
     CUTOVER_EXECUTED = "{a} flyttede {k} til {m}.", "{a} moved {k} to {m}.";
     CUTOVER_REVERSED = "{a} rullede flytningen tilbage: {k} er igen i {m}.", "{a} reversed the move: {k} are in {m} again.";
@@ -102,6 +105,9 @@ fn done(kind: AuditKind, named: &Named<'_>) -> Bilingual {
         AuditKind::AccessRequestReleased => REQUEST_RELEASED,
         AuditKind::AccessRequestHandedOver => REQUEST_HANDED_OVER,
         AuditKind::AccessRequestMessageSent => MESSAGE_SENT,
+        AuditKind::AttachmentAdded => ATTACHMENT_ADDED,
+        AuditKind::AttachmentTakenBack => ATTACHMENT_TAKEN_BACK,
+        AuditKind::AttachmentRead => ATTACHMENT_READ,
         AuditKind::AccessRequestMovedToDesk => REQUEST_MOVED,
         AuditKind::CutoverExecuted => CUTOVER_EXECUTED,
         AuditKind::CutoverReversed => CUTOVER_REVERSED,

@@ -1,5 +1,7 @@
 //! How long, how much, how many.
 
+use std::num::NonZeroU32;
+
 use serde::Deserialize;
 
 /// How long sessions last, in minutes.
@@ -18,6 +20,36 @@ impl Default for Sessions {
             idle_minutes: 30,
             absolute_minutes: 8 * 60,
         }
+    }
+}
+
+/// What may be attached to a request.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Attachments {
+    /// Bytes that a file may have. Each is in memory while it is received and while it is sent.
+    pub most_bytes: NonZeroU32,
+    /// Files that a request may have.
+    pub most_files: u8,
+}
+
+impl Default for Attachments {
+    fn default() -> Self {
+        const FIVE_MEBIBYTES: NonZeroU32 = match NonZeroU32::new(5 * 1024 * 1024) {
+            Some(bytes) => bytes,
+            None => NonZeroU32::MIN,
+        };
+        Self {
+            most_bytes: FIVE_MEBIBYTES,
+            most_files: 5,
+        }
+    }
+}
+
+impl Attachments {
+    /// Bytes that a file may have, as memory is counted.
+    pub fn bytes_in_memory(self) -> usize {
+        usize::try_from(self.most_bytes.get()).unwrap_or(usize::MAX)
     }
 }
 

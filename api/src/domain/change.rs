@@ -3,6 +3,7 @@
 
 mod about;
 mod agreement;
+mod attachment;
 mod desk;
 mod desk_task;
 mod handling;
@@ -12,6 +13,7 @@ mod unit;
 
 pub use about::About;
 pub use agreement::Agreement;
+pub use attachment::Attachment;
 pub use desk::DeskChange;
 pub use desk_task::DeskTask;
 pub use handling::Handling;
@@ -133,6 +135,8 @@ pub enum What {
     AccessRequestWithdrawn,
     /// A request is being handled.
     Handling(Handling),
+    /// Something happened to a file attached to a request.
+    Attachment(Attachment),
     /// A request moved to Landssupporten.
     AccessRequestMovedToDesk,
     /// Organisations moved from one module to the other.
@@ -229,6 +233,8 @@ impl Change {
                 let told = change.message();
                 return told.map(|kind| self.message(kind)).into_iter().collect();
             }
+            What::Attachment(Attachment::Added { .. }) => "access_request.attachment_added",
+            What::Attachment(Attachment::TakenBack { .. }) => "access_request.attachment_removed",
             What::AccessRequestSubmitted { .. } => "access_request.submitted",
             What::AccessRequestApproved { .. } => "access_request.approved",
             What::AccessRequestRejected => "access_request.rejected",
@@ -252,7 +258,8 @@ impl Change {
             What::RoleChanged { .. } => "role.changed",
             What::Moved(Move::Organisation { .. }) => "organisation.moved",
             What::Moved(Move::Kind { .. } | Move::KindBack { .. }) => "administration.moved",
-            What::Handling(Handling::Claimed { .. } | Handling::Released)
+            What::Attachment(Attachment::Read { .. })
+            | What::Handling(Handling::Claimed { .. } | Handling::Released)
             | What::LoggedIn
             | What::LoggedOut
             | What::UserBound { .. }

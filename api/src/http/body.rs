@@ -1,5 +1,7 @@
 //! Bodies of writes: read once, strictly, with everything that decides what the write does.
 
+pub mod file;
+
 use std::pin::Pin;
 
 use actix_web::{
@@ -118,6 +120,24 @@ fn is_json(request: &HttpRequest) -> bool {
         .is_some_and(|media| media.trim().eq_ignore_ascii_case("application/json"))
 }
 
+/// The client's key for this write, bound to all that it says.
+fn keyed(
+    request: &HttpRequest,
+    dry_run: bool,
+    said: &str,
+) -> Result<Option<IdempotencyKey>, Failure> {
+    let key = if request.method() == Method::POST {
+        idempotency_key(request)?
+    } else {
+        None
+    };
+    Ok(key.filter(|_| !dry_run).map(|key| IdempotencyKey {
+        key,
+        operation: format!("{} {}", request.method(), request.path()),
+        body_hash: super::request::hash_of(said),
+    }))
+}
+
 async fn write_of<T: DeserializeOwned>(
     request: &HttpRequest,
     payload: &mut Payload,
@@ -137,24 +157,12 @@ async fn write_of<T: DeserializeOwned>(
     };
     let if_match = IfMatch::of(request);
     let module = module(request)?;
-    let key = if request.method() == Method::POST {
-        idempotency_key(request)?
-    } else {
-        None
-    };
-    let idempotency = key.filter(|_| !dry_run).map(|key| IdempotencyKey {
-        key,
-        operation: format!("{} {}", request.method(), request.path()),
-        body_hash: super::request::hash_of(&format!(
-            "{if_match:?} {module:?} {:x}",
-            Sha256::digest(&bytes)
-        )),
-    });
+    let said = format!("{if_match:?} {module:?} {:x}", Sha256::digest(&bytes));
     Ok(Write {
         body,
         if_match,
         asker,
-        idempotency,
+        idempotency: keyed(request, dry_run, &said)?,
         dry_run,
         module,
     })

@@ -115,6 +115,17 @@ pub fn same_origin(request: &HttpRequest, credential: &Credential) -> Result<(),
     }
 }
 
+/// Refuses what another site has a browser fetch: for reads that leave a trace in the reader's name.
+///
+/// # Errors
+/// `cross-origin`.
+pub fn not_from_elsewhere(request: &HttpRequest) -> Result<(), Failure> {
+    match header(request, "sec-fetch-site") {
+        Some("cross-site" | "same-site") => Err(ProblemKind::CrossOrigin.into()),
+        _ => Ok(()),
+    }
+}
+
 /// The version that a write says it changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum IfMatch {

@@ -112,6 +112,8 @@ fn wrong(column: Column) -> impl Fn(FieldCode) -> Wrong {
             FieldCode::TooLong => ImportReason::TooLong,
             FieldCode::Unknown => ImportReason::Unknown,
             FieldCode::TooShort
+            | FieldCode::TooLarge
+            | FieldCode::WrongType
             | FieldCode::Malformed
             | FieldCode::InThePast
             | FieldCode::TooFar

@@ -4,6 +4,7 @@ mod administrations;
 mod agreements;
 mod arbitrary;
 mod asking;
+mod attaching;
 mod catalogue;
 mod deciding;
 mod first_lba;

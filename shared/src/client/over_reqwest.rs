@@ -2,7 +2,7 @@
 
 use crate::administration::ADMINISTRATION_HEADER;
 
-use super::{ClientError, Method, Request, Response, Transport};
+use super::{Body, ClientError, Method, Request, Response, Transport};
 
 /// Talks to one server, with a bearer token or the cookies of the given client.
 #[derive(Clone, Debug)]
@@ -49,9 +49,14 @@ impl Transport for OverReqwest {
         if let Some(module) = request.module {
             call = call.header(ADMINISTRATION_HEADER, module.as_str());
         }
-        if let Some(body) = request.body {
-            call = call.header("Content-Type", "application/json").body(body);
-        }
+        call = match request.body {
+            Some(Body::Json(body)) => call.header("Content-Type", "application/json").body(body),
+            Some(Body::File {
+                media_type,
+                content,
+            }) => call.header("Content-Type", media_type).body(content),
+            None => call,
+        };
         let response = call.send().await.or(Err(ClientError::Unreachable))?;
         let status = response.status().as_u16();
         let body = response.text().await.or(Err(ClientError::Unreachable))?;

@@ -1,5 +1,7 @@
 //! What can be wrong with a field.
 
+use serde::{Deserialize, Serialize};
+
 crate::enums::text_enum! {
     /// What is wrong with one field.
     FieldCode {
@@ -9,6 +11,10 @@ crate::enums::text_enum! {
         TooShort = "too-short",
         /// More characters than allowed.
         TooLong = "too-long",
+        /// More bytes than allowed.
+        TooLarge = "too-large",
+        /// Not one of the types of file that are taken, or another than it says.
+        WrongType = "wrong-type",
         /// Not of the right form.
         Malformed = "malformed",
         /// Names nothing.
@@ -32,4 +38,16 @@ crate::enums::text_enum! {
         /// Something that cannot be changed.
         Fixed = "fixed",
     }
+}
+
+/// One wrong field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FieldError {
+    /// Where it is in the body: a JSON pointer (RFC 6901), as in `/justification`.
+    pub pointer: String,
+    /// What is wrong, stable.
+    pub code: FieldCode,
+    /// What is wrong and how to mend it, for people.
+    pub detail: String,
 }

@@ -9,6 +9,8 @@ crate::catalogue! {
     REQUIRED = "Feltet skal udfyldes.", "This field is required.";
     TOO_SHORT = "Teksten er for kort. Skriv mindst 10 tegn.", "The text is too short. Write at least 10 characters.";
     TOO_LONG = "Teksten er for lang.", "The text is too long.";
+    TOO_LARGE = "Filen er for stor.", "The file is too large.";
+    WRONG_TYPE = "Filen skal være en PDF, PNG eller JPEG, og navnet skal ende på det, som filen er.", "The file must be a PDF, PNG or JPEG, and its name must end as what it is.";
     MALFORMED = "Værdien har ikke den rigtige form.", "The value does not have the right form.";
     UNKNOWN = "Værdien findes ikke.", "There is no such value.";
     IN_THE_PAST = "Datoen skal ligge i fremtiden.", "The date must be in the future.";
@@ -28,6 +30,8 @@ pub fn field_text(code: FieldCode, language: Language) -> &'static str {
         FieldCode::Required => REQUIRED,
         FieldCode::TooShort => TOO_SHORT,
         FieldCode::TooLong => TOO_LONG,
+        FieldCode::TooLarge => TOO_LARGE,
+        FieldCode::WrongType => WRONG_TYPE,
         FieldCode::Malformed => MALFORMED,
         FieldCode::Unknown => UNKNOWN,
         FieldCode::InThePast => IN_THE_PAST,

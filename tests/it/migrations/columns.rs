@@ -53,6 +53,7 @@ pub(super) fn of(fresh: &mut Fresh) -> Columns {
                 "BIGINT" | "bigint" => "BigInt",
                 "INTEGER" | "integer" => "Integer",
                 "BOOLEAN" | "boolean" => "Bool",
+                "BLOB" | "bytea" => "Binary",
                 "TIMESTAMP" | "timestamp without time zone" => "Timestamp",
                 other => panic!("{} is {other}, which only one engine has", row.place),
             };

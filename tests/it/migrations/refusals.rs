@@ -21,6 +21,10 @@ const WORLD: &[&str] = &[
      'request', 'approved', 1)",
     "INSERT INTO request_messages (id, request_id, author_id, party, text, sent_at) \
      VALUES ('m', 'open', 'u2', 'decider', 'Til hvad?', '2026-06-16 11:00:00')",
+    "INSERT INTO request_attachments (id, request_id, added_by, filename, media_type, size, sha256, added_at) \
+     VALUES ('f', 'open', 'u1', 'a.pdf', 'application/pdf', 4, \
+     '0000000000000000000000000000000000000000000000000000000000000000', '2026-06-16 11:00:00')",
+    "INSERT INTO request_attachment_contents (attachment_id, content) VALUES ('f', '%PDF')",
     "INSERT INTO audit_events (id, at, kind, outcome, actor_id, trace_id) \
      VALUES ('e', '2026-06-17 10:00:00', 'logged_in', 'done', 'u1', 't')",
 ];
@@ -53,6 +57,11 @@ fn events_grants_and_decided_requests_are_not_rewritten() {
             "DELETE FROM role_grants",
             "UPDATE request_messages SET text = 'x'",
             "DELETE FROM request_messages",
+            "UPDATE request_attachments SET filename = 'b.pdf'",
+            "UPDATE request_attachment_contents SET content = '%PDF-'",
+            "DELETE FROM request_attachment_contents",
+            "INSERT INTO request_attachments SELECT 'x', 'approved', added_by, filename, media_type, size, \
+             sha256, added_at FROM request_attachments",
             "DELETE FROM access_requests WHERE id = 'open'",
             "DELETE FROM access_requests WHERE id = 'approved'",
             "UPDATE access_requests SET version = version + 1 WHERE id = 'approved'",
@@ -90,6 +99,31 @@ fn what_history_does_not_forbid_goes_through() {
 }
 
 #[test]
+fn a_file_goes_with_its_content_while_the_request_is_open_and_stays_once_it_is_decided() {
+    const GOES: &str = "DELETE FROM request_attachments";
+    const LEFT: &str = "UPDATE request_attachment_contents SET content = content";
+    for mut fresh in Fresh::migrated_on_both() {
+        filled(&mut fresh);
+        assert_eq!(fresh.execute(GOES), Ok(1), "{}", fresh.engine);
+        assert_eq!(
+            fresh.execute(LEFT),
+            Ok(0),
+            "{}: its content is left",
+            fresh.engine
+        );
+    }
+    for mut fresh in Fresh::migrated_on_both() {
+        filled(&mut fresh);
+        let decided = "UPDATE access_requests SET state = 'withdrawn', decided_by = 'u1', \
+             decided_at = '2026-06-18 10:00:00', version = 3 WHERE id = 'open'";
+        assert_eq!(fresh.execute(decided), Ok(1), "{}", fresh.engine);
+        let refused = fresh.execute(GOES).expect_err(GOES);
+        let says_why = refused.contains("never") || refused.contains("not allowed");
+        assert!(says_why, "{}: {refused}", fresh.engine);
+    }
+}
+
+#[test]
 fn postgresql_does_not_truncate_what_it_does_not_delete() {
     let [_, mut fresh] = Fresh::migrated_on_both();
     filled(&mut fresh);
@@ -98,6 +132,8 @@ fn postgresql_does_not_truncate_what_it_does_not_delete() {
         "role_grants",
         "access_requests",
         "request_messages",
+        "request_attachments",
+        "request_attachment_contents",
     ] {
         let statement = format!("TRUNCATE {table} CASCADE");
         let refused = fresh.execute(&statement).expect_err(&statement);

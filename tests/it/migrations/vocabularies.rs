@@ -5,6 +5,7 @@ use std::{collections::BTreeMap, fs};
 use brugeradm::domain::caller::Capability;
 use shared::{
     access_request::{RequestAction, RequestParty, RequestState},
+    attachment::AttachmentType,
     audit::AuditOutcome,
     desk_task::DeskTaskKind,
     import::{ImportOutcome, ImportState},
@@ -41,6 +42,7 @@ fn of_the_code() -> Vocabularies {
         Authority => "role_rules.granted_by", "role_rules.revoked_by", "access_requests.authority";
         RequestAction => "access_requests.action";
         RequestState => "access_requests.state";
+        AttachmentType => "request_attachments.media_type";
         RequestParty => "access_requests.awaiting", "request_messages.party";
         GrantSource => "role_grants.source";
         AuditOutcome => "audit_events.outcome";

@@ -54,6 +54,9 @@ shared::catalogue! {
     REQUEST_RELEASED = "Anmodning sluppet", "Request let go of";
     REQUEST_HANDED_OVER = "Anmodning overdraget", "Request handed over";
     MESSAGE_SENT = "Besked om anmodning", "Message about a request";
+    ATTACHMENT_ADDED = "Fil vedhæftet", "File attached";
+    ATTACHMENT_TAKEN_BACK = "Fil fjernet", "File removed";
+    ATTACHMENT_READ = "Fil hentet", "File downloaded";
     REQUEST_MOVED = "Anmodning sendt til Landssupporten", "Request moved to Landssupporten";
     CUTOVER_EXECUTED = "Skift af modul", "Change of module";
     CUTOVER_REVERSED = "Skift af modul rullet tilbage", "Change of module reversed";
@@ -101,6 +104,9 @@ macro_rules! of_the_desk {
             | AuditKind::AgreementRecorded
             | AuditKind::AgreementLimited
             | AuditKind::AgreementEnded
+            | AuditKind::AttachmentAdded
+            | AuditKind::AttachmentTakenBack
+            | AuditKind::AttachmentRead
     };
 }
 
@@ -117,6 +123,9 @@ const fn desk(kind: AuditKind) -> Bilingual {
         AuditKind::AgreementRecorded => AGREEMENT_RECORDED,
         AuditKind::AgreementLimited => AGREEMENT_LIMITED,
         AuditKind::AgreementEnded => AGREEMENT_ENDED,
+        AuditKind::AttachmentAdded => ATTACHMENT_ADDED,
+        AuditKind::AttachmentTakenBack => ATTACHMENT_TAKEN_BACK,
+        AuditKind::AttachmentRead => ATTACHMENT_READ,
         _ => RIGHTS_LOOKED_UP,
     }
 }

@@ -21,6 +21,8 @@ shared::catalogue! {
     SUBMISSION = "{a} ville anmode om rollen {r} til {s}.", "{a} wanted to ask for the role {r} for {s}.";
     HANDLING = "{a} ville behandle anmodningen om rollen {r} til {s}.", "{a} wanted to handle the request for the role {r} for {s}.";
     MESSAGE = "{a} ville skrive en besked om anmodningen om rollen {r} til {s}.", "{a} wanted to write a message about the request for the role {r} for {s}.";
+    ATTACHING = "{a} ville vedhæfte eller fjerne en fil ved anmodningen om rollen {r} til {s}.", "{a} wanted to attach a file to, or remove one from, the request for the role {r} for {s}.";
+    ATTACHMENT_READING = "{a} ville hente en fil fra anmodningen om rollen {r} til {s}.", "{a} wanted to download a file of the request for the role {r} for {s}.";
     DECISION = "{a} ville afgøre anmodningen om rollen {r} til {s}.", "{a} wanted to decide the request for the role {r} for {s}.";
     WITHDRAWAL = "{a} ville trække anmodningen om rollen {r} til {s} tilbage.", "{a} wanted to withdraw the request for the role {r} for {s}.";
     MOVE = "{a} ville flytte en slags organisationer til det andet modul.", "{a} wanted to move a kind of organisation to the other module.";
@@ -53,6 +55,8 @@ pub(super) fn attempt(kind: AuditKind) -> Bilingual {
         | AuditKind::AccessRequestReleased
         | AuditKind::AccessRequestHandedOver => HANDLING,
         AuditKind::AccessRequestMessageSent => MESSAGE,
+        AuditKind::AttachmentAdded | AuditKind::AttachmentTakenBack => ATTACHING,
+        AuditKind::AttachmentRead => ATTACHMENT_READING,
         AuditKind::AccessRequestWithdrawn => WITHDRAWAL,
         AuditKind::CutoverExecuted | AuditKind::CutoverReversed | AuditKind::OrganisationMoved => {
             MOVE

@@ -3,7 +3,7 @@
 use serde_json::Value;
 use shared::{audit::AuditKind, id::OrganisationId};
 
-use super::{Change, DeskChange, What};
+use super::{Attachment, Change, DeskChange, What};
 
 /// What moved from one module to the other, each with the values that changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,6 +74,7 @@ impl Change {
             | What::AccessRequestRejected
             | What::AccessRequestWithdrawn
             | What::Handling(_)
+            | What::Attachment(Attachment::Added { .. } | Attachment::TakenBack { .. })
             | What::Desk(
                 DeskChange::LbaRoleClaimed { .. }
                 | DeskChange::LbaAppointmentProposed { .. }
@@ -83,6 +84,7 @@ impl Change {
             )
             | What::AccessRequestMovedToDesk => self.module(),
             What::Desk(DeskChange::RightsLookedUp { .. })
+            | What::Attachment(Attachment::Read { .. })
             | What::LoggedIn
             | What::LoggedOut
             | What::UserCreatedAtLogin { .. }

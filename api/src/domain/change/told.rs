@@ -34,6 +34,7 @@ impl What {
             Self::AccessRequestRejected => (Kind::AccessRequestRejected, None, None),
             Self::AccessRequestWithdrawn => (Kind::AccessRequestWithdrawn, None, None),
             Self::Handling(handling) => handling.told(),
+            Self::Attachment(attachment) => attachment.told(),
             Self::AccessRequestMovedToDesk => (Kind::AccessRequestMovedToDesk, None, None),
             Self::Desk(change) => change.told(),
             Self::TokenIssued { new } => (Kind::TokenIssued, None, Some(new)),

@@ -1,0 +1,2 @@
+DROP TABLE request_attachment_contents;
+DROP TABLE request_attachments;
