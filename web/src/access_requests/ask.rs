@@ -11,7 +11,7 @@ mod receipt;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use shared::access_request::RequestAction;
+use shared::{access_request::RequestAction, id::AccessRequestId};
 
 use crate::{
     i18n::{handling, requests as text, tr},
@@ -22,6 +22,20 @@ use crate::{
 };
 use draft::{Draft, Step};
 pub(super) use offer::Offer;
+
+/// Where in the steps one is, for what only some requests have besides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Moment {
+    /// Below the reason.
+    Writing,
+    /// Below the summary.
+    Checking,
+    /// On the receipt of this request.
+    Sent(AccessRequestId),
+}
+
+/// Draws it. Given by whoever opens the form, so that its code is loaded with their part.
+pub(crate) type Besides = Callback<Moment, AnyView>;
 
 /// The page, about oneself.
 #[component]
@@ -56,9 +70,13 @@ pub(super) fn asked_action() -> Option<RequestAction> {
 
 /// All four steps; what is typed lives here while one goes back and forth.
 #[component]
-pub(super) fn Asking(offer: Remote<Offer>, action: Option<RequestAction>) -> impl IntoView {
+pub(super) fn Asking(
+    offer: Remote<Offer>,
+    action: Option<RequestAction>,
+    #[prop(optional, into)] besides: Option<Besides>,
+) -> impl IntoView {
     let wanted = use_query_map().get_untracked().get(query::ROLE);
-    let draft = Draft::new();
+    let draft = Draft::new(besides);
     view! {
         <div class="reading">
             <Progress draft />

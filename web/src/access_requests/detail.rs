@@ -14,6 +14,7 @@ use shared::{
 };
 
 use super::{
+    attachments::{Attaching, Below, section},
     sentences,
     thread::{Writing, thread},
     withdraw::Withdraw,
@@ -43,8 +44,9 @@ pub(crate) fn RequestPage(id: AccessRequestId) -> impl IntoView {
         async move { api.read_access_request(id).await }
     });
     let (deciding, writing) = (Deciding::new(request), Writing::new());
+    let attaching = Attaching::new();
     view! {
-        {page_of(request, move |request| draw(&request, deciding, writing))}
+        {page_of(request, move |request| draw(&request, deciding, (writing, attaching)))}
         <handling::Confirm deciding />
         <handling::HandOver deciding />
         <dialogs::Shorter deciding />
@@ -52,7 +54,11 @@ pub(crate) fn RequestPage(id: AccessRequestId) -> impl IntoView {
     }
 }
 
-fn draw(request: &AccessRequestView, deciding: Deciding, writing: Writing) -> AnyView {
+fn draw(
+    request: &AccessRequestView,
+    deciding: Deciding,
+    (writing, attaching): (Writing, Attaching),
+) -> AnyView {
     let own = request.requested_by.id == request.subject.id;
     let title = if own {
         text::DETAIL_TITLE
@@ -75,10 +81,24 @@ fn draw(request: &AccessRequestView, deciding: Deciding, writing: Writing) -> An
             </section>
             {help::help(request)}
         </div>
+        {files(request, deciding, attaching)}
         <Decision request=request.clone() deciding />
         {thread(request, writing, Callback::new(move |()| deciding.request.reload()))}
     }
     .into_any()
+}
+
+/// The files, of what lies with Landssupporten.
+fn files(
+    request: &AccessRequestView,
+    deciding: Deciding,
+    attaching: Attaching,
+) -> Option<impl IntoView + use<>> {
+    let adds = actions::allows(&request.allowed_actions, Action::AttachToAccessRequest);
+    let below = if adds { Below::Field } else { Below::Nothing };
+    let (id, at_desk) = (request.id, request.authority == Authority::Landssupport);
+    let changed = Callback::new(move |()| deciding.request.reload());
+    at_desk.then(|| section(id, attaching, below, changed))
 }
 
 /// The buttons, or why there are none.

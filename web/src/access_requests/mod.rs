@@ -1,6 +1,7 @@
 //! Access requests: asked by somebody, decided by somebody else.
 
 pub(crate) mod ask;
+mod attachments;
 pub(crate) mod detail;
 pub(crate) mod inbox;
 pub(crate) mod mine;

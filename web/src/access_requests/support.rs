@@ -10,7 +10,10 @@ use shared::{
     user::{UserQuery, UserStatus, UserView},
 };
 
-use super::ask::{Asking, Offer, asked_action};
+use super::{
+    ask::{Asking, Offer, asked_action},
+    attachments::with_request,
+};
 use crate::{
     i18n::{handling as text, shell, tr, words},
     remote::{Paged, Remote},
@@ -64,7 +67,7 @@ fn About(user: UserId) -> impl IntoView {
         <p>
             <a href=another>{tr(text::OTHER_PERSON)}</a>
         </p>
-        <Asking offer action=asked_action() />
+        <Asking offer action=asked_action() besides=with_request() />
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub(crate) mod administrations;
 pub(crate) mod agreements;
+pub(crate) mod attachments;
 pub(crate) mod audit;
 pub(crate) mod desk;
 pub(crate) mod grants;

@@ -6,6 +6,7 @@ use shared::{
 };
 
 use super::{
+    Moment,
     about::About,
     draft::{Draft, STEP_HEADING, Step},
 };
@@ -42,6 +43,7 @@ pub(super) fn Check(draft: Draft) -> impl IntoView {
             {tr(text::CHECK_TITLE)}
         </h2>
         <Facts facts=facts(draft) />
+        {draft.besides(Moment::Checking)}
         <About draft />
         {move || draft.sending.failure.get().map(refused)}
         <div class="buttons">

@@ -8,7 +8,10 @@ use shared::{
     user::AssignableRole,
 };
 
-use super::offer::{Offer, key_of};
+use super::{
+    Besides, Moment,
+    offer::{Offer, key_of},
+};
 use crate::{
     browser,
     i18n::{handling, requests as text, tr},
@@ -77,11 +80,12 @@ pub(super) struct Draft {
     pub(super) sending: Sending,
     /// What the server made of it.
     pub(super) sent: RwSignal<Option<AccessRequestView>>,
+    besides: Option<Besides>,
 }
 
 impl Draft {
     /// Nothing yet.
-    pub(super) fn new() -> Self {
+    pub(super) fn new(besides: Option<Besides>) -> Self {
         Self {
             step: RwSignal::new(Step::Access),
             action: RwSignal::new(RequestAction::Grant.as_str().to_owned()),
@@ -94,7 +98,13 @@ impl Draft {
             errors: FormErrors::new(),
             sending: Sending::new(),
             sent: RwSignal::new(None),
+            besides,
         }
+    }
+
+    /// What only some requests have besides.
+    pub(super) fn besides(self, moment: Moment) -> Option<AnyView> {
+        self.besides.map(|besides| besides.run(moment))
     }
 
     /// Takes what may be asked for and chooses `wanted`, nothing unasked: taken where it is held

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use shared::{access_request::RequestAction, language::Bilingual};
 
 use super::{
+    Moment,
     about::About,
     draft::{Draft, STEP_HEADING, Step, field},
 };
@@ -36,6 +37,7 @@ pub(super) fn ReasonStep(draft: Draft) -> impl IntoView {
                 error=draft.errors.of(field::REASON)
             />
             <EndAndCase draft />
+            {draft.besides(Moment::Writing)}
             <div class="buttons">
                 <Button label=tr(ui::NEXT) weight=Weight::Primary submits=true />
                 <Button

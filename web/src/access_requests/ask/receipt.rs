@@ -4,7 +4,10 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use shared::{access_request::AccessRequestView, language::Bilingual, role::Authority};
 
-use super::draft::{Draft, STEP_HEADING};
+use super::{
+    Moment,
+    draft::{Draft, STEP_HEADING},
+};
 use crate::{
     access_requests::sentences,
     dates,
@@ -38,6 +41,7 @@ pub(super) fn Receipt(draft: Draft) -> impl IntoView {
                 <h3 class="h4">{tr(text::NEXT_TITLE)}</h3>
                 <p>{next(&request)}</p>
                 <p>{tr(told)}</p>
+                {draft.besides(Moment::Sent(request.id))}
                 <p class="buttons">
                     <a class="button button-primary" href=href>{tr(go_on)}</a>
                     {back

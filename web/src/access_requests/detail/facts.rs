@@ -20,6 +20,16 @@ pub(super) fn facts(request: &AccessRequestView) -> impl IntoView + use<> {
     view! { <Facts facts /> }
 }
 
+/// By when it is to be decided, and that this has passed.
+fn deadline(request: &AccessRequestView) -> impl IntoView + use<> {
+    let late = dates::now().is_some_and(|now| now > request.due_at);
+    view! {
+        {dates::in_text(request.due_at)}
+        " "
+        {late.then(|| status(tr(text::OVERDUE), Shade::Bad))}
+    }
+}
+
 fn who_and_what(request: &AccessRequestView) -> Vec<Fact> {
     let word = tr(words::state(request.state));
     let wanted = role(&sentences::wanted(request), &request.role);
@@ -64,10 +74,7 @@ fn why_and_when(request: &AccessRequestView) -> Vec<Fact> {
         dates::with_time(request.created_at),
     ));
     if request.decision.is_none() {
-        facts.push(Fact::new(
-            tr(text::DEADLINE),
-            dates::in_text(request.due_at),
-        ));
+        facts.push(Fact::new(tr(text::DEADLINE), deadline(request)));
     }
     if let Some(words) = sentences::handled(request) {
         facts.push(Fact::new(tr(text::HANDLED), words));
