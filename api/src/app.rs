@@ -11,7 +11,7 @@ use shared::problem::ProblemKind;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
-    access, access_requests, administrations, agreements, audit,
+    access, access_requests, administrations, agreements, attributes, audit,
     config::Config,
     db::{Database, Failure},
     desk_tasks,
@@ -52,6 +52,7 @@ const SLICES: &[Routes] = &[
     session::routes,
     organisations::routes,
     units::routes,
+    attributes::routes,
     agreements::routes,
     administrations::routes,
     roles::routes,

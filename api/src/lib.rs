@@ -9,6 +9,7 @@ pub mod access_requests;
 pub mod administrations;
 pub mod agreements;
 pub mod app;
+pub mod attributes;
 pub mod audit;
 pub mod bootstrap;
 pub mod cli;

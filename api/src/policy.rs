@@ -7,6 +7,7 @@ pub mod administrations;
 pub mod admission;
 pub mod agreements;
 pub mod attachments;
+pub mod attributes;
 pub mod catalogue;
 pub mod denied;
 pub mod first_lba;

@@ -1,5 +1,6 @@
 //! The role catalogue: roles are data, and rules say who may give which to whom.
 
+pub(crate) mod attributes;
 pub mod breaches;
 pub mod catalogue;
 pub mod commands;

@@ -40,6 +40,14 @@ text_enum! {
         UnitRegistered = "unit_registered",
         /// A unit's name was changed.
         UnitChanged = "unit_changed",
+        /// An attribute of organisations was added to the catalogue.
+        AttributeCreated = "attribute_created",
+        /// The texts of an attribute were changed.
+        AttributeChanged = "attribute_changed",
+        /// An organisation was given an attribute.
+        AttributeGiven = "attribute_given",
+        /// An attribute was taken from an organisation.
+        AttributeTaken = "attribute_taken",
         /// A role was added to the catalogue.
         RoleCreated = "role_created",
         /// A role of the catalogue was changed.

@@ -12,6 +12,7 @@ mod access_requests;
 pub mod administrations;
 mod agreements;
 mod attachments;
+mod attributes;
 mod desk;
 mod imports;
 mod organisations;

@@ -10,6 +10,7 @@ pub mod access_request;
 pub mod administration;
 pub mod agreement;
 pub mod attachment;
+pub mod attribute;
 pub mod audit;
 #[cfg(feature = "client")]
 pub mod client;

@@ -141,6 +141,8 @@ problem_kinds! {
     LastLba = "last-lba", 409, "Organisationen ville miste sin sidste lokale brugeransvarlige (LBA).", "The organisation would lose its last LBA.";
     /// G7: the person lacks a role that this one requires.
     PrerequisiteMissing = "prerequisite-missing", 409, "Personen mangler en rolle, som denne rolle kræver.", "The person lacks a role that this role requires.";
+    /// G7: the person's organisation lacks an attribute that the role requires.
+    AttributeMissing = "attribute-missing", 409, "Personens organisation mangler noget, som rollen kræver.", "The person's organisation lacks something that the role requires.";
     /// G7: the person has a role that conflicts with this one.
     ConflictingRole = "conflicting-role", 409, "Personen har en rolle, som ikke kan forenes med denne.", "The person has a role that cannot be combined with this one.";
     /// G7: the organisation has as many holders as it may have.

@@ -3,14 +3,14 @@
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::{
-    enums::text_enum,
-    id::RoleGrantId,
-    organisation::{OrganisationKind, OrganisationRef, PersonRef},
+    attribute::AttributeRef, enums::text_enum, organisation::OrganisationKind,
     session::AllowedAction,
 };
 
+mod breach;
 mod key;
 
+pub use breach::{Breach, BreachKind, Breaches};
 pub use key::RoleKey;
 
 text_enum! {
@@ -75,26 +75,6 @@ text_enum! {
     }
 }
 
-text_enum! {
-    /// Why a live grant is in breach of its role.
-    BreachKind {
-        /// The role has no rule for the holder's kind of organisation.
-        NoRule = "no-rule",
-        /// The role's rule says another place.
-        WrongPlace = "wrong-place",
-        /// The holder has a role that conflicts with it.
-        Conflict = "conflict",
-        /// The holder lacks a role that it requires; it is not in effect meanwhile.
-        LacksPrerequisite = "lacks-prerequisite",
-        /// It lasts longer than the role allows.
-        TooLong = "too-long",
-        /// The organisation has more holders than the role allows.
-        TooManyHolders = "too-many-holders",
-        /// The organisation has fewer holders than the role wants.
-        TooFewHolders = "too-few-holders",
-    }
-}
-
 /// How a role may be given to holders of one kind of organisation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -146,6 +126,10 @@ pub struct RoleView {
     pub required_by: Vec<RoleRef>,
     /// Roles that nobody may have together with it.
     pub conflicts_with: Vec<RoleRef>,
+    /// Attributes that its holder's own organisation must have; while one is missing it is not in
+    /// effect.
+    #[serde(default)]
+    pub requires_attributes: Vec<AttributeRef>,
     /// How it may be given, per kind of organisation; a missing kind may not have it.
     pub rules: Vec<RoleRuleView>,
     /// What of it cannot be changed.
@@ -167,37 +151,6 @@ pub struct RoleRef {
     pub key: String,
     /// Its name in the caller's language.
     pub name: String,
-}
-
-/// Live grants that are in breach of a role as it has become. They stay as they are: a change of
-/// a role takes nothing from anybody.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Breaches {
-    /// How many there are.
-    pub count: i64,
-    /// The first fifty.
-    pub items: Vec<Breach>,
-    /// What becomes of them, in the caller's language.
-    pub notice: String,
-}
-
-/// A live grant, or an organisation's number of holders, that is in breach of a role.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Breach {
-    /// Why.
-    pub kind: BreachKind,
-    /// The role's key: of the role changed, or of one that requires it.
-    pub role: String,
-    /// The grant; null for a number of holders.
-    pub grant_id: Option<RoleGrantId>,
-    /// Who holds it; null for a number of holders.
-    pub user: Option<PersonRef>,
-    /// The holder's organisation.
-    pub organisation: OrganisationRef,
-    /// Why, as a sentence in the caller's language.
-    pub reason: String,
 }
 
 /// A new role. It confers nothing in this system itself.
@@ -233,6 +186,9 @@ pub struct NewRole {
     /// Keys of roles that nobody may have together with it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub conflicts_with: Vec<String>,
+    /// Keys of attributes that its holder's own organisation must have.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub requires_attributes: Vec<String>,
     /// How it may be given, at most one rule a kind of organisation.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rules: Vec<RoleRuleView>,
@@ -285,6 +241,9 @@ pub struct ChangeRole {
     /// Keys of all the roles that nobody may have together with it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub conflicts_with: Option<Vec<String>>,
+    /// Keys of all the attributes that its holder's own organisation must have.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub requires_attributes: Option<Vec<String>>,
     /// All its rules, at most one a kind of organisation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rules: Option<Vec<RoleRuleView>>,

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Timestamp,
     agreement::AgreementRef,
+    attribute::AttributeRef,
     enums::text_enum,
     id::{AccessRequestId, AgreementId, OrganisationId, RoleGrantId, UserId},
     organisation::{OrganisationRef, PersonRef},
@@ -50,6 +51,9 @@ pub struct RevocationView {
 pub struct SuspensionView {
     /// Roles that the role requires and the holder has not.
     pub missing: Vec<RoleRef>,
+    /// Attributes that the role requires and the holder's organisation has not.
+    #[serde(default)]
+    pub missing_attributes: Vec<AttributeRef>,
     /// The same as a sentence, in the caller's language.
     pub reason: String,
 }

@@ -63,6 +63,12 @@ text_enum! {
         LimitAgreement = "limit_agreement",
         /// Register units of an organisation and change their names.
         KeepUnits = "keep_units",
+        /// Add attributes of organisations to the catalogue and change their texts.
+        KeepAttributes = "keep_attributes",
+        /// Give an organisation an attribute.
+        GiveAttribute = "give_attribute",
+        /// Take an attribute from an organisation.
+        TakeAttribute = "take_attribute",
         /// Read the audit log.
         ListAuditEvents = "list_audit_events",
         /// Register an organisation.

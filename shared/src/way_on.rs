@@ -7,14 +7,14 @@ use crate::{
         ProblemKind::{
             self, AgreementEnded, AgreementNeeded, AlreadyDecided, AlreadyGranted, AlreadyInState,
             AlreadyProposed, AlreadyRequested, AlreadyRevoked, AppointmentClosed, AssuranceTooLow,
-            ClaimedByAnother, ConflictingRole, CreateUserFirst, CrossOrigin, FilesAtDeskOnly,
-            HoldersAtMaximum, HoldersAtMinimum, IdempotencyInProgress, IdempotencyKeyReused,
-            ImportNotReady, ImportUnreadable, InsufficientScope, Internal, InvalidCursor,
-            InvalidField, LandssupportOnly, LastLba, LbaExists, LbaOnly, LoginExpired,
-            LoginPrivate, LoginRejected, LoginTooWeak, LoginUnavailable, LoginWithoutCvr,
-            LookupReasonNeeded, MalformedRequest, MethodNotAllowed, MovedToAmp, MovedToStar,
-            NoLegalAuthority, NotAllowed, NotClaimed, NotCreatedYet, NotExtendable, NotFound,
-            NotHeld, NotReversible, OrganisationExists, OutsideOrganisation, OutsideUnit,
+            AttributeMissing, ClaimedByAnother, ConflictingRole, CreateUserFirst, CrossOrigin,
+            FilesAtDeskOnly, HoldersAtMaximum, HoldersAtMinimum, IdempotencyInProgress,
+            IdempotencyKeyReused, ImportNotReady, ImportUnreadable, InsufficientScope, Internal,
+            InvalidCursor, InvalidField, LandssupportOnly, LastLba, LbaExists, LbaOnly,
+            LoginExpired, LoginPrivate, LoginRejected, LoginTooWeak, LoginUnavailable,
+            LoginWithoutCvr, LookupReasonNeeded, MalformedRequest, MethodNotAllowed, MovedToAmp,
+            MovedToStar, NoLegalAuthority, NotAllowed, NotClaimed, NotCreatedYet, NotExtendable,
+            NotFound, NotHeld, NotReversible, OrganisationExists, OutsideOrganisation, OutsideUnit,
             OwnAccount, OwnAppointment, OwnRequest, PreconditionRequired, PrerequisiteMissing,
             ProgramsNeverDecide, RateLimited, ReceiverCannotDecide, RemovalsDiffer,
             RightsWouldChange, RoleExists, RoleNotGrantable, StaleVersion, SubjectInactive,
@@ -77,8 +77,8 @@ impl ProblemKind {
             }
             RoleNotGrantable | RoleExists => Step(SEE_ROLES, "/rollekatalog"),
             SubjectInactive | LastLba | PrerequisiteMissing | ConflictingRole
-            | HoldersAtMaximum | HoldersAtMinimum | AlreadyGranted | NotExtendable
-            | AlreadyRevoked | NotHeld | UserExists => Step(SEE_USERS, "/brugere"),
+            | AttributeMissing | HoldersAtMaximum | HoldersAtMinimum | AlreadyGranted
+            | NotExtendable | AlreadyRevoked | NotHeld | UserExists => Step(SEE_USERS, "/brugere"),
             AgreementNeeded | AgreementEnded => Step(SEE_AGREEMENTS, "/aftaler"),
             AlreadyRequested | FilesAtDeskOnly => Step(SEE_REQUESTS, "/mine-anmodninger"),
             CreateUserFirst => Step(CREATE_USER, "/brugere/opret"),

@@ -4,6 +4,7 @@
 
 mod agreements;
 mod attachments;
+mod attributes;
 mod belongings;
 mod desk;
 mod imports;
@@ -21,6 +22,7 @@ use serde_json::Value;
 
 use agreements::AGREEMENTS;
 use attachments::ATTACHMENTS;
+use attributes::ATTRIBUTES;
 use desk::OF_THE_DESK;
 use imports::IMPORTS;
 use operation::Operation;
@@ -106,6 +108,7 @@ async fn table(app: &TestApp) -> String {
     for operation in OPERATIONS
         .iter()
         .chain(UNITS)
+        .chain(ATTRIBUTES)
         .chain(AGREEMENTS)
         .chain(ATTACHMENTS)
         .chain(IMPORTS)
@@ -168,7 +171,7 @@ both! {
                 }
             }
         }
-        let all = OPERATIONS.iter().chain(UNITS).chain(AGREEMENTS).chain(ATTACHMENTS).chain(IMPORTS).chain(OF_THE_DESK);
+        let all = OPERATIONS.iter().chain(UNITS).chain(ATTRIBUTES).chain(AGREEMENTS).chain(ATTACHMENTS).chain(IMPORTS).chain(OF_THE_DESK);
         let asked = all.map(|operation| operation.name);
         let known: BTreeSet<_> = asked.chain(PUBLIC.iter().copied()).map(ToOwned::to_owned).collect();
         let differing: Vec<_> = operations.symmetric_difference(&known).collect();

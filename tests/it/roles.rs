@@ -1,8 +1,10 @@
 //! The role catalogue.
 
+mod attributes;
 mod breaches;
 mod changing;
 mod holders;
+mod lacking;
 mod relating;
 
 use acceptance::{Call, Person, Reply, both};

@@ -99,6 +99,7 @@ fn page(route: Route) -> AnyView {
         Route::Roles | Route::NewRole | Route::Role(_) | Route::ChangeRole(_) => {
             Part::Roles.page(route)
         }
+        Route::Attributes | Route::AttributesOf(_) => Part::Attributes.page(route),
         Route::Modules | Route::Imports | Route::Import(_) => Part::Administration.page(route),
         Route::Agreements | Route::RecordAgreement | Route::Agreement(_) => {
             Part::Agreements.page(route)

@@ -11,6 +11,7 @@ mod administrations;
 mod agreements;
 mod api;
 mod app;
+mod attributes;
 mod audit;
 mod browser;
 mod dates;

@@ -57,6 +57,8 @@ pub(crate) enum Route {
     Role(Key),
     /// Screen 20.
     ChangeRole(Key),
+    /// Attributes that roles can require of organisations.
+    Attributes,
     /// Screen 22.
     Modules,
     /// Screen 21.
@@ -71,6 +73,8 @@ pub(crate) enum Route {
     OrganisationOf(OrganisationId),
     /// Its units.
     UnitsOf(OrganisationId),
+    /// Its attributes.
+    AttributesOf(OrganisationId),
     /// Screen 19, for the first person; without an organisation what waits for the second.
     AppointLba,
     /// Screen 19, for the second person.
@@ -89,6 +93,7 @@ pub(crate) enum Route {
 
 impl Route {
     /// The page at `path`.
+    #[expect(clippy::too_many_lines, reason = "a table: a line for each page")]
     pub(crate) fn parse(path: &str) -> Option<Self> {
         let segments: Vec<&str> = path.split('/').filter(|s| !s.is_empty()).collect();
         Some(match segments.as_slice() {
@@ -114,6 +119,7 @@ impl Route {
             ["rollekatalog", "opret"] => Self::NewRole,
             ["rollekatalog", key] => Self::Role(Key::new(key)?),
             ["rollekatalog", key, "ret"] => Self::ChangeRole(Key::new(key)?),
+            ["egenskaber"] => Self::Attributes,
             ["skift-af-modul"] => Self::Modules,
             ["import"] => Self::Imports,
             ["import", id] => Self::Import(id.parse().ok()?),
@@ -121,6 +127,7 @@ impl Route {
             ["organisationer"] => Self::Organisations,
             ["organisationer", id] => Self::OrganisationOf(id.parse().ok()?),
             ["organisationer", id, "p-numre"] => Self::UnitsOf(id.parse().ok()?),
+            ["organisationer", id, "egenskaber"] => Self::AttributesOf(id.parse().ok()?),
             ["udpeg-lba"] => Self::AppointLba,
             ["udpeg-lba", id] => Self::Appointment(id.parse().ok()?),
             ["bliv-lba"] => Self::BecomeLba,
@@ -157,6 +164,7 @@ impl Route {
             Self::NewRole => "/rollekatalog/opret".to_owned(),
             Self::Role(key) => format!("/rollekatalog/{}", key.text()),
             Self::ChangeRole(key) => format!("/rollekatalog/{}/ret", key.text()),
+            Self::Attributes => "/egenskaber".to_owned(),
             Self::Modules => "/skift-af-modul".to_owned(),
             Self::Imports => "/import".to_owned(),
             Self::Import(id) => format!("/import/{id}"),
@@ -164,6 +172,7 @@ impl Route {
             Self::Organisations => "/organisationer".to_owned(),
             Self::OrganisationOf(id) => format!("/organisationer/{id}"),
             Self::UnitsOf(id) => format!("/organisationer/{id}/p-numre"),
+            Self::AttributesOf(id) => format!("/organisationer/{id}/egenskaber"),
             Self::AppointLba => "/udpeg-lba".to_owned(),
             Self::Appointment(id) => format!("/udpeg-lba/{id}"),
             Self::BecomeLba => "/bliv-lba".to_owned(),
@@ -243,6 +252,7 @@ mod tests {
             Route::NewRole,
             Route::Role(role),
             Route::ChangeRole(role),
+            Route::Attributes,
             Route::Modules,
             Route::Imports,
             Route::Import(id.parse().unwrap()),
@@ -250,6 +260,7 @@ mod tests {
             Route::Organisations,
             Route::OrganisationOf(id.parse().unwrap()),
             Route::UnitsOf(id.parse().unwrap()),
+            Route::AttributesOf(id.parse().unwrap()),
             Route::AppointLba,
             Route::Appointment(id.parse().unwrap()),
             Route::BecomeLba,

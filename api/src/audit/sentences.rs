@@ -6,6 +6,7 @@ mod attempts;
 
 use super::{
     agreement_sentences::{self, of_agreements},
+    attribute_sentences::{self, of_attributes},
     desk_sentences::{self, of_the_desk},
 };
 use shared::{
@@ -67,6 +68,7 @@ shared::catalogue! {
     A_MODULE = "det andet modul", "the other module";
     A_KIND = "en slags organisationer", "a kind of organisation";
     A_ROLE = "en rolle", "a role";
+    AN_ATTRIBUTE = "en egenskab", "an attribute";
     AN_ORGANISATION = "en organisation", "an organisation";
 }
 
@@ -114,6 +116,7 @@ fn done(kind: AuditKind, named: &Named<'_>) -> Bilingual {
         AuditKind::OrganisationMoved => ORGANISATION_MOVED,
         of_the_desk!() => desk_sentences::done(kind, named),
         of_agreements!() => agreement_sentences::done(kind),
+        of_attributes!() => attribute_sentences::done(kind),
         AuditKind::TokenIssued => TOKEN_ISSUED,
         AuditKind::TokenRefused => TOKEN_REFUSED,
         AuditKind::Bootstrapped => BOOTSTRAPPED,
@@ -131,6 +134,8 @@ pub(super) struct Named<'n> {
     pub(super) subject: Option<&'n str>,
     pub(super) role: Option<&'n str>,
     pub(super) organisation: Option<&'n str>,
+    /// An attribute's name.
+    pub(super) attribute: Option<&'n str>,
     /// A kind of organisation, in the plural.
     pub(super) kind: Option<String>,
     /// A module's name.
@@ -180,6 +185,7 @@ pub(super) fn sentence(
         "s" => or_else(named.subject, SOMEBODY, language),
         "r" => or_else(named.role, A_ROLE, language),
         "o" => or_else(named.organisation, AN_ORGANISATION, language),
+        "t" => or_else(named.attribute, AN_ATTRIBUTE, language),
         "k" => or_else(named.kind.as_deref(), A_KIND, language),
         "m" => or_else(named.module, A_MODULE, language),
         "u" => &until,

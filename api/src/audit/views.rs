@@ -13,6 +13,7 @@ use shared::{
 };
 
 use super::{
+    attribute_sentences,
     rows::AuditEvent,
     sentences::{Named, sentence},
 };
@@ -139,6 +140,7 @@ impl Around {
             subject: subject.as_deref(),
             role: role_name.as_deref().or(event.role.as_deref()),
             organisation: self.organisation(event).map(|one| one.name.as_str()),
+            attribute: attribute_sentences::name(event, self.language),
             kind: kind.map(plural),
             module: module.map(Administration::name),
             until: until.map(|at| date(at, self.language)),

@@ -13,20 +13,25 @@ use diesel::{
 };
 use shared::Timestamp;
 
-/// No prerequisite is missing now: none in force without a live grant that runs.
+/// No prerequisite is missing now: none in force without a live grant that runs, and none that
+/// the holder's own organisation has not.
 const NOW: [&str; 3] = [
-    "NOT EXISTS (SELECT 1 FROM role_prerequisites AS needed \
+    "(NOT EXISTS (SELECT 1 FROM role_prerequisites AS needed \
      WHERE needed.role_key = role_grants.role_key AND needed.ended_at IS NULL \
      AND NOT EXISTS (SELECT 1 FROM role_grants AS other \
      WHERE other.user_id = role_grants.user_id AND other.role_key = needed.requires_role_key \
      AND other.revoked_at IS NULL AND other.valid_from <= ",
     " AND (other.valid_until IS NULL OR other.valid_until > ",
-    ")))",
+    "))) AND NOT EXISTS (SELECT 1 FROM role_attributes AS wanted \
+     WHERE wanted.role_key = role_grants.role_key AND wanted.ended_at IS NULL \
+     AND NOT EXISTS (SELECT 1 FROM attribute_holdings AS has \
+     WHERE has.organisation_id = role_grants.holder_organisation_id \
+     AND has.attribute_key = wanted.attribute_key AND has.ended_at IS NULL)))",
 ];
 
 /// The same for a moment that may have passed: of what was required and held then.
-const THEN: [&str; 6] = [
-    "NOT EXISTS (SELECT 1 FROM role_prerequisites AS needed \
+const THEN: [&str; 10] = [
+    "(NOT EXISTS (SELECT 1 FROM role_prerequisites AS needed \
      WHERE needed.role_key = role_grants.role_key AND needed.since <= ",
     " AND (needed.ended_at IS NULL OR needed.ended_at > ",
     ") AND NOT EXISTS (SELECT 1 FROM role_grants AS other \
@@ -34,7 +39,14 @@ const THEN: [&str; 6] = [
      AND other.valid_from <= ",
     " AND (other.valid_until IS NULL OR other.valid_until > ",
     ") AND (other.revoked_at IS NULL OR other.revoked_at > ",
-    ")))",
+    "))) AND NOT EXISTS (SELECT 1 FROM role_attributes AS wanted \
+     WHERE wanted.role_key = role_grants.role_key AND wanted.since <= ",
+    " AND (wanted.ended_at IS NULL OR wanted.ended_at > ",
+    ") AND NOT EXISTS (SELECT 1 FROM attribute_holdings AS has \
+     WHERE has.organisation_id = role_grants.holder_organisation_id \
+     AND has.attribute_key = wanted.attribute_key AND has.since <= ",
+    " AND (has.ended_at IS NULL OR has.ended_at > ",
+    "))))",
 ];
 
 /// The condition on rows of `role_grants`, `AS_OF` a moment that may have passed or now.
@@ -87,15 +99,17 @@ where
     }
 }
 
-/// Whether a role requires others or conflicts with any: most do not, and nothing further is
+/// Whether a role requires anything or conflicts with any: most do not, and nothing further is
 /// asked about them.
 const RELATED: &str = "\
 (EXISTS (SELECT 1 FROM role_prerequisites AS needed \
 WHERE needed.role_key = roles.key AND needed.ended_at IS NULL) \
+OR EXISTS (SELECT 1 FROM role_attributes AS wanted \
+WHERE wanted.role_key = roles.key AND wanted.ended_at IS NULL) \
 OR EXISTS (SELECT 1 FROM role_conflicts AS conflict WHERE conflict.role_a = roles.key) \
 OR EXISTS (SELECT 1 FROM role_conflicts AS conflict WHERE conflict.role_b = roles.key))";
 
-/// Whether a row of `roles` requires others or conflicts with any.
+/// Whether a row of `roles` requires anything or conflicts with any.
 #[derive(Clone, Copy, Debug, QueryId)]
 pub struct IsRelated;
 

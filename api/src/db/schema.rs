@@ -8,6 +8,7 @@
 )]
 
 mod attachment_tables;
+mod attributes;
 mod books;
 mod desk_tables;
 mod import_tables;
@@ -15,6 +16,7 @@ mod modules;
 mod places;
 
 pub use attachment_tables::{request_attachment_contents, request_attachments};
+pub use attributes::{attribute_holdings, organisation_attributes, role_attributes};
 pub use books::{clients, idempotency_keys, login_attempts, signing_keys, used_logout_tokens};
 pub use desk_tables::{lba_appointments, lookups};
 pub use import_tables::{import_links, import_rows, imports};

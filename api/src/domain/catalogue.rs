@@ -1,5 +1,7 @@
 //! The role catalogue as a whole: what may be said of a role, given all the others.
 
+mod attributes;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use shared::{
@@ -26,6 +28,8 @@ pub struct Draft {
     pub requires: Vec<String>,
     /// Keys of the roles that it conflicts with.
     pub conflicts_with: Vec<String>,
+    /// Keys of the attributes that it requires of the holder's organisation, as said.
+    pub requires_attributes: Vec<String>,
     /// Its rules.
     pub rules: Vec<RoleRuleView>,
 }
@@ -39,6 +43,10 @@ pub struct Relations {
     pub requires: BTreeMap<String, BTreeSet<String>>,
     /// Pairs that nobody may have both of.
     pub conflicts: BTreeSet<(String, String)>,
+    /// Every attribute's key.
+    pub attributes: BTreeSet<String>,
+    /// Which attributes each requires, as said.
+    pub wanted: BTreeMap<String, BTreeSet<String>>,
 }
 
 /// A wrong field: JSON pointer and what is wrong.
@@ -62,6 +70,8 @@ impl Relations {
         with.keys.insert(draft.key.clone());
         let requires = draft.requires.iter().cloned().collect();
         with.requires.insert(draft.key.clone(), requires);
+        let wanted = draft.requires_attributes.iter().cloned().collect();
+        with.wanted.insert(draft.key.clone(), wanted);
         with.conflicts
             .retain(|(a, b)| *a != draft.key && *b != draft.key);
         let pairs = draft.conflicts_with.iter();
@@ -116,6 +126,7 @@ pub fn faults(
     faults.extend(misplaced(draft));
     faults.extend(fixed.iter().flat_map(|part| touched(draft, before, *part)));
     faults.extend(unrelated(draft, relations));
+    faults.extend(attributes::unknown(draft, relations));
     // Only roles that are there, and not itself, can be at odds with each other.
     if faults.is_empty() {
         faults.extend(at_odds(draft, &relations.with(draft)));
@@ -189,8 +200,14 @@ fn touched(draft: &Draft, before: &[RoleRuleView], part: FixedPart) -> Vec<Fault
     match part {
         FixedPart::Rules if draft.rules == before => Vec::new(),
         FixedPart::Rules => vec![fault("/rules".to_owned())],
-        FixedPart::Requires if draft.requires.is_empty() => Vec::new(),
-        FixedPart::Requires => vec![fault("/requires".to_owned())],
+        FixedPart::Requires => {
+            let said = [
+                ("/requires", &draft.requires),
+                ("/requires_attributes", &draft.requires_attributes),
+            ];
+            let said = said.into_iter().filter(|(_, keys)| !keys.is_empty());
+            said.map(|(pointer, _)| fault(pointer.to_owned())).collect()
+        }
         FixedPart::Places => {
             let kept = |old: &RoleRuleView| {
                 let mut rules = draft.rules.iter();

@@ -4,6 +4,7 @@
 mod about;
 mod agreement;
 mod attachment;
+mod attribute;
 mod desk;
 mod desk_task;
 mod handling;
@@ -14,6 +15,7 @@ mod unit;
 pub use about::About;
 pub use agreement::Agreement;
 pub use attachment::Attachment;
+pub use attribute::Attribute;
 pub use desk::DeskChange;
 pub use desk_task::DeskTask;
 pub use handling::Handling;
@@ -88,6 +90,8 @@ pub enum What {
     },
     /// A unit of an organisation was registered or changed.
     Unit(Unit),
+    /// An attribute, or which organisations have it, changed.
+    Attribute(Attribute),
     /// An agreement with a provider, or what is held under it, changed.
     Agreement(Agreement),
     /// A role was added to the catalogue.
@@ -227,6 +231,7 @@ impl Change {
     }
 
     /// Who is told.
+    #[expect(clippy::too_many_lines, reason = "a table: a line for each kind")]
     pub fn messages(&self) -> Vec<Message> {
         let kind = match &self.what {
             What::Desk(change) => {
@@ -247,6 +252,7 @@ impl Change {
             What::RoleExtended { .. } => "role_grant.extended",
             What::DeskTask(task) => task.message(),
             What::Unit(unit) => unit.message(),
+            What::Attribute(attribute) => attribute.message(),
             What::Agreement(agreement) => agreement.message(),
             What::UserCreated { .. } | What::UserCreatedAtLogin { .. } => "user.created",
             What::UserChanged { .. } => "user.changed",

@@ -11,6 +11,7 @@ use crate::{
 shared::catalogue! {
     LACKS_ONE = "Personen skal først have rollen {r}.", "The person must first have the role {r}.";
     LACKS_SEVERAL = "Personen skal først have rollerne {r}.", "The person must first have the roles {r}.";
+    ORGANISATION_LACKS = "Organisationen mangler: {r}. Landssupporten registrerer det, når det er på plads.", "The organisation lacks: {r}. Landssupporten registers it once it is in place.";
     HAS = "Rollen kan ikke forenes med {r}, som personen har.", "The role cannot be combined with {r}, which the person has.";
     MOST = "Højst {n} i organisationen må have rollen, og så mange har den allerede.", "At most {n} in the organisation may have the role, and as many have it already.";
     FEWEST = "Mindst {n} i organisationen skal have rollen.", "At least {n} in the organisation must have the role.";
@@ -45,6 +46,11 @@ pub fn detail(denied: &Denied, language: Language) -> String {
     match &denied.because {
         None => denied.kind.title().text(language).to_owned(),
         Some(Because::Lacks(roles)) => with_roles((LACKS_ONE, LACKS_SEVERAL), roles, language),
+        Some(Because::OrganisationLacks(attributes)) => {
+            let names: Vec<_> = attributes.iter().map(|one| one.name.as_str()).collect();
+            let names = listed(&names, language);
+            ORGANISATION_LACKS.text(language).replace("{r}", &names)
+        }
         Some(Because::Has(roles)) => with_roles((HAS, HAS), roles, language),
         Some(Because::Most(most)) => MOST.text(language).replace("{n}", &most.to_string()),
         Some(Because::Fewest(fewest)) => FEWEST.text(language).replace("{n}", &fewest.to_string()),

@@ -19,6 +19,7 @@ shared::catalogue! {
     REQUEST_ROLE = "Send en anmodning om rollen.", "Send a request for the role.";
     APPOINT = "Foreslå udpegningen, så en kollega kan bekræfte den.", "Propose the appointment, for a colleague to confirm.";
     LOOK_UP = "Skriv, hvorfor du slår op.", "Say why you look it up.";
+    SEE_ATTRIBUTES = "Se, hvad organisationen mangler.", "See what the organisation lacks.";
     SEE_HOLDERS = "Se, hvem der har rollen.", "See who has the role.";
 }
 
@@ -45,6 +46,10 @@ pub fn next_step(next: &Next, language: Language) -> NextStep {
         }
         Next::AskForRole { role } => (ASK_FOR_ROLE, format!("/anmod?rolle={role}")),
         Next::SeeUser { subject } => (SEE_USER, format!("/brugere/{subject}")),
+        Next::SeeAttributes { organisation } => (
+            SEE_ATTRIBUTES,
+            format!("/organisationer/{organisation}/egenskaber"),
+        ),
         Next::SeeOwnAccess => (SEE_OWN_ACCESS, "/mine-adgange".to_owned()),
         Next::RequestRole { role, organisation } => {
             let query = format!("rolle={role}&organisation={organisation}");

@@ -22,7 +22,7 @@ pub struct ChangeRole {
     pub confers: Option<Capability>,
 }
 
-fn runs_the_system(caller: &Caller) -> Result<(), Denied> {
+pub(super) fn runs_the_system(caller: &Caller) -> Result<(), Denied> {
     if acting_person(caller)?.can(Capability::SystemAdministration) {
         Ok(())
     } else {

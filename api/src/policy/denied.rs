@@ -7,7 +7,7 @@ use shared::{
     rule::Rule,
 };
 
-use crate::domain::standing::NamedRole;
+use crate::domain::standing::{NamedAttribute, NamedRole};
 
 /// What to do instead of what was refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,6 +63,11 @@ pub enum Next {
         /// Whom.
         subject: UserId,
     },
+    /// Look at what an organisation has and has not, which Landssupporten registers.
+    SeeAttributes {
+        /// Whose.
+        organisation: OrganisationId,
+    },
     /// Look at what one has oneself.
     SeeOwnAccess,
     /// Look at who has the role.
@@ -79,6 +84,8 @@ pub enum Next {
 pub enum Because {
     /// These roles are missing.
     Lacks(Vec<NamedRole>),
+    /// The holder's organisation lacks these attributes.
+    OrganisationLacks(Vec<NamedAttribute>),
     /// These roles are in the way.
     Has(Vec<NamedRole>),
     /// No more than this many may hold the role.

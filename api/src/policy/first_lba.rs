@@ -135,7 +135,7 @@ pub fn claim(caller: &Caller, act: ClaimLbaRole) -> Result<Authorised<Giving>, D
     rule_allows_place(&role, (&subject, &act.standing), (organisation, None))?;
     strong_enough(person, &role)?;
     has_no_lba(act.lbas).map_err(|denied| denied.instead(instead))?;
-    allow_one_more(&role, person.id, &act.standing, Some(person.id))?;
+    allow_one_more(&role, &subject, &act.standing, Some(person.id))?;
     Ok(Authorised(Giving {
         act: GrantRole {
             subject,
@@ -190,7 +190,7 @@ fn can_be_appointed(person: &Person, act: &Appointment) -> Result<(), Denied> {
     strong_enough(person, &act.role)?;
     subject_is_active(&act.subject)?;
     has_no_lba(act.lbas)?;
-    allow_one_more(&act.role, act.subject.id, &act.standing, Some(person.id))
+    allow_one_more(&act.role, &act.subject, &act.standing, Some(person.id))
 }
 
 /// Is `caller` one who appoints first LBAs at all? Whom and where is judged by [`propose`].

@@ -165,7 +165,7 @@ pub fn grant_role(caller: &Caller, act: GrantRole) -> Result<Authorised<Giving>,
     holds_authority(person, rule.granted_by, whom, &act.role, act.organisation)?;
     strong_enough(person, &act.role)?;
     subject_is_active(&act.subject)?;
-    limits::allow_one_more(&act.role, act.subject.id, &act.standing, Some(person.id))?;
+    limits::allow_one_more(&act.role, &act.subject, &act.standing, Some(person.id))?;
     let source = match rule.granted_by {
         Authority::Lba => GrantSource::Lba,
         Authority::Landssupport => GrantSource::Landssupport,
@@ -266,7 +266,7 @@ pub fn grant_by_approval(
     rule_allows_place(&act.role, (&act.subject, &act.standing), place)?;
     subject_is_active(&act.subject)?;
     let by = Some(decision.decider());
-    limits::allow_one_more(&act.role, act.subject.id, &act.standing, by)?;
+    limits::allow_one_more(&act.role, &act.subject, &act.standing, by)?;
     Ok(Authorised(Giving {
         by: Some(decision.decider()),
         act,

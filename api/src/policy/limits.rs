@@ -1,19 +1,28 @@
 //! What a role asks of whoever is to have it, besides its rule: roles that they must have too,
 //! roles that they must not have, and how many an organisation may or must have (G7).
 
-use shared::{id::UserId, problem::ProblemKind, rule::Rule};
+use shared::{
+    id::{OrganisationId, UserId},
+    problem::ProblemKind,
+    rule::Rule,
+};
 
 use super::{Because, Denied, Next};
-use crate::domain::{facts::RoleFacts, standing::Standing};
+use crate::domain::{
+    facts::{RoleFacts, SubjectFacts},
+    standing::{NamedAttribute, Standing},
+};
 
-/// G7: the subject has what the role requires and nothing that it conflicts with, and the
-/// organisation has room for one more. Whoever asks for themself is told what they can do.
+/// G7: the subject, and their organisation, have what the role requires, the subject has nothing
+/// that it conflicts with, and the organisation has room for one more. Whoever asks for themself is told what they can do.
 pub(super) fn allow_one_more(
     role: &RoleFacts,
-    subject: UserId,
+    subject: &SubjectFacts,
     standing: &Standing,
     by: Option<UserId>,
 ) -> Result<(), Denied> {
+    organisation_has(&standing.lacking, subject.home)?;
+    let subject = subject.id;
     let oneself = by == Some(subject);
     if let Some(first) = standing.missing.first() {
         let role = first.key.clone();
@@ -48,6 +57,17 @@ pub(super) fn allow_one_more(
         }
         Some(_) | None => Ok(()),
     }
+}
+
+/// G7: the holder's own organisation has every attribute that the role requires. Landssupporten
+/// registers what it lacks.
+fn organisation_has(lacking: &[NamedAttribute], home: OrganisationId) -> Result<(), Denied> {
+    if lacking.is_empty() {
+        return Ok(());
+    }
+    Err(Denied::new(ProblemKind::AttributeMissing, Rule::G7)
+        .because(Because::OrganisationLacks(lacking.to_vec()))
+        .instead(Next::SeeAttributes { organisation: home }))
 }
 
 /// G7: what is taken leaves the organisation enough holders. `left` is how many would be, when

@@ -3,7 +3,7 @@
 use shared::{problem::ProblemKind, rule::Rule, session::Action};
 
 use super::{
-    Authorised, Denied, Next, acting_person, administrations, agreements, catalogue,
+    Authorised, Denied, Next, acting_person, administrations, agreements, attributes, catalogue,
     first_lba::{self, ClaimLbaRole},
     imports, lookups, organisations,
     scope::{self, reads_everything},
@@ -73,6 +73,10 @@ pub fn actions(caller: &Caller, facts: &OverviewFacts) -> Result<Vec<(Action, Ve
         (
             Action::CreateRole,
             catalogue::create(caller).map(|_| Authorised(())),
+        ),
+        (
+            Action::KeepAttributes,
+            attributes::keep(caller).map(|_| Authorised(())),
         ),
         (Action::ListCutovers, administrations::read_moves(caller)),
         (Action::ListDeskTasks, looks_after_a_whole(person)),

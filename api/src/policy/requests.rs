@@ -136,7 +136,7 @@ pub fn submit(caller: &Caller, act: SubmitRequest) -> Result<Authorised<Submissi
     rule_allows_place(&act.role, (&act.subject, &act.standing), place)?;
     subject_is_active(&act.subject)?;
     if act.action == RequestAction::Grant {
-        limits::allow_one_more(&act.role, act.subject.id, &act.standing, caller.user_id())?;
+        limits::allow_one_more(&act.role, &act.subject, &act.standing, caller.user_id())?;
     }
     let ruled = act
         .role

@@ -5,6 +5,7 @@ mod agreements;
 mod arbitrary;
 mod asking;
 mod attaching;
+mod attributes;
 mod catalogue;
 mod deciding;
 mod first_lba;
@@ -40,6 +41,7 @@ fn verdict<A>(asked: Result<A, Denied>) -> String {
         Some(Next::RequestRole { .. } | Next::AskForRole { .. }) => ", ask for the role",
         Some(Next::SeeUser { .. }) => ", see the user",
         Some(Next::SeeOwnAccess) => ", see what you have",
+        Some(Next::SeeAttributes { .. }) => ", see the organisation",
         Some(Next::SeeHolders { .. }) => ", see who has it",
         Some(Next::GoOnIn(_)) => ", go on there",
     };

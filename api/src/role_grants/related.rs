@@ -2,15 +2,16 @@
 
 use std::collections::HashMap;
 
-use shared::{
-    id::{OrganisationId, RoleGrantId, UserId},
-    role::RoleRef,
-};
+use shared::id::{OrganisationId, RoleGrantId, UserId};
 
 use super::{rows::RoleGrant, views::kind_of};
 use crate::{
     db::{Failure, ReadTx},
-    roles::{self, lookup::Lookup, suspension},
+    roles::{
+        self,
+        lookup::Lookup,
+        suspension::{self, Missing},
+    },
     users::rows::User,
 };
 
@@ -24,7 +25,7 @@ pub(super) fn missing(
     grants: &[RoleGrant],
     people: &HashMap<UserId, User>,
     lookup: &Lookup,
-) -> Result<HashMap<RoleGrantId, Vec<RoleRef>>, Failure> {
+) -> Result<HashMap<RoleGrantId, Missing>, Failure> {
     let mut related = Vec::new();
     for grant in grants {
         if lookup

@@ -6,7 +6,6 @@ use shared::{
     Timestamp,
     id::{AgreementId, OrganisationId, RoleGrantId, UserId},
     organisation::{OrganisationRef, PersonRef},
-    role::RoleRef,
     role_grant::{RevocationView, RoleGrantView},
     session::{Action, AllowedAction},
     user::UserStatus,
@@ -26,7 +25,10 @@ use crate::{
         self,
         granting::{GrantRole, RevokeRole},
     },
-    roles::{lookup::Lookup, suspension},
+    roles::{
+        lookup::Lookup,
+        suspension::{self, Missing},
+    },
     users::{self, rows::User},
 };
 
@@ -50,8 +52,8 @@ pub(super) struct Around {
     out_of_use: HashSet<OrganisationId>,
     /// Active LBAs of the organisations where one of the grants makes an LBA.
     lbas: HashMap<OrganisationId, Vec<PersonRef>>,
-    /// Roles that are required and missing.
-    missing: HashMap<RoleGrantId, Vec<RoleRef>>,
+    /// What is required and missing.
+    missing: HashMap<RoleGrantId, Missing>,
     /// How many hold the roles of which some number must be left.
     holders: HashMap<(OrganisationId, String), i64>,
 }

@@ -1,5 +1,7 @@
 //! Which live grants are in breach of a role as it has become.
 
+use std::collections::{BTreeSet, HashMap};
+
 use shared::{
     language::{Bilingual, Language},
     organisation::{OrganisationRef, PersonRef},
@@ -8,6 +10,7 @@ use shared::{
 
 use super::standing;
 use crate::{
+    attributes,
     db::{
         Failure, ReadTx,
         dialect::breaches::{self, Found, MOST},
@@ -22,15 +25,16 @@ shared::catalogue! {
     WRONG_PLACE = "Rollen skal efter sin regel ligge på en anden organisation.", "By its rule, the role belongs on another organisation.";
     CONFLICT = "Personen har også {r}, som rollen ikke kan forenes med.", "The person also has {r}, with which the role cannot be combined.";
     LACKS = "Personen har ikke {r}, som rollen kræver. Den virker ikke imens.", "The person does not have {r}, which the role requires. It is not in effect meanwhile.";
+    LACKS_ATTRIBUTE = "Organisationen mangler {r}, som rollen kræver. Den virker ikke imens.", "The organisation lacks {r}, which the role requires. It is not in effect meanwhile.";
     TOO_LONG = "Rollen er tildelt for længere tid, end den må.", "The role has been granted for longer than it may be.";
     TOO_MANY = "{n} har rollen, og højst {m} må have den.", "{n} have the role, and at most {m} may have it.";
     TOO_FEW = "{n} har rollen, og mindst {m} skal have den.", "{n} have the role, and at least {m} must have it.";
-    STAY = "Ændringen fratager ikke nogen en rolle. Tildelingerne her bliver stående, til nogen tager stilling til dem; de, der mangler en krævet rolle, virker ikke imens.", "The change takes no role from anybody. The grants here stay until somebody decides about them; those that lack a required role are not in effect meanwhile.";
+    STAY = "Ændringen fratager ikke nogen en rolle. Tildelingerne her bliver stående, til nogen tager stilling til dem; de, der mangler noget, rollen kræver, virker ikke imens.", "The change takes no role from anybody. The grants here stay until somebody decides about them; those that lack what the role requires are not in effect meanwhile.";
     NONE = "Ingen nuværende tildelinger strider mod rollen. Ændringen fratager ikke nogen en rolle.", "No present grant is in breach of the role. The change takes no role from anybody.";
 }
 
 /// The grants of a role, and of those that require it, that are in breach of it: how many, and
-/// the first of them. One statement, and one for the names of roles.
+/// the first of them. One statement, and two for names.
 ///
 /// # Errors
 /// The engine's.
@@ -41,12 +45,11 @@ pub(super) fn of<A>(
 ) -> Result<Breaches, Failure> {
     let now = tx.now().naive();
     let found = breaches::list(tx.connection(), &role.key, now)?;
-    let others = found.iter().filter_map(|one| one.other_role.clone());
-    let names = standing::names(tx, &others.collect())?;
+    let names = names(tx, &found)?;
     let language = tx.language();
     let count = found.first().map_or(0, |one| one.total);
     let view = |one: Found| {
-        let other = one.other_role.as_ref();
+        let other = one.other.as_ref();
         let name = other.map(|key| names.get(key).unwrap_or(key).as_str());
         view(one.clone(), name, role, language)
     };
@@ -63,12 +66,24 @@ pub(super) fn of<A>(
     })
 }
 
+/// The names of roles that are missing or in the way, and of attributes that are missing: the keys
+/// of the former have a point in them, and those of the latter have none.
+fn names(tx: &mut ReadTx<'_>, found: &[Found]) -> Result<HashMap<String, String>, Failure> {
+    let others: BTreeSet<_> = found.iter().filter_map(|one| one.other.clone()).collect();
+    let mut names = standing::names(tx, &others)?;
+    for (key, attribute) in attributes::queries::named(tx, &others)? {
+        names.insert(key, attribute.name);
+    }
+    Ok(names)
+}
+
 fn sentence(kind: BreachKind) -> Bilingual {
     match kind {
         BreachKind::NoRule => NO_RULE,
         BreachKind::WrongPlace => WRONG_PLACE,
         BreachKind::Conflict => CONFLICT,
         BreachKind::LacksPrerequisite => LACKS,
+        BreachKind::LacksAttribute => LACKS_ATTRIBUTE,
         BreachKind::TooLong => TOO_LONG,
         BreachKind::TooManyHolders => TOO_MANY,
         BreachKind::TooFewHolders => TOO_FEW,

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 use shared::{
+    attribute::AttributeRef,
     problem::FieldCode,
     role::{Assurance, ChangeRole, NewRole, RoleKey, RoleRef, RoleRuleView, RoleView},
     text::{RoleDescription, RoleName},
@@ -52,6 +53,7 @@ impl TryFrom<NewRole> for Create {
             max_holders: new.max_holders,
             requires: new.requires,
             conflicts_with: new.conflicts_with,
+            requires_attributes: new.requires_attributes,
             rules: new.rules,
         };
         let entry = Entry {
@@ -106,6 +108,10 @@ fn keys(roles: &[RoleRef]) -> Vec<String> {
     roles.iter().map(|role| role.key.clone()).collect()
 }
 
+fn attribute_keys(attributes: &[AttributeRef]) -> Vec<String> {
+    attributes.iter().map(|one| one.key.clone()).collect()
+}
+
 impl Entry {
     /// What is said of a role now.
     pub(super) fn of(role: &RoleView) -> Self {
@@ -122,6 +128,7 @@ impl Entry {
                 max_holders: role.max_holders,
                 requires: keys(&role.requires),
                 conflicts_with: keys(&role.conflicts_with),
+                requires_attributes: attribute_keys(&role.requires_attributes),
                 rules: role.rules.clone(),
             },
         }
@@ -156,6 +163,9 @@ impl Entry {
                 max_holders: change.max_holders.unwrap_or(draft.max_holders),
                 requires: change.requires.unwrap_or(draft.requires),
                 conflicts_with: change.conflicts_with.unwrap_or(draft.conflicts_with),
+                requires_attributes: change
+                    .requires_attributes
+                    .unwrap_or(draft.requires_attributes),
                 rules: change.rules.unwrap_or(draft.rules),
                 key: draft.key,
             },
@@ -170,6 +180,7 @@ impl Entry {
             max_holders,
             requires,
             conflicts_with,
+            requires_attributes,
             rules,
             ..
         } = &self.draft;
@@ -184,6 +195,7 @@ impl Entry {
             "max_holders": max_holders,
             "requires": sorted(requires),
             "conflicts_with": sorted(conflicts_with),
+            "requires_attributes": sorted(requires_attributes),
             "rules": by_kind(rules),
         })
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use diesel::prelude::*;
 
+use super::attributes;
 use crate::{
     clock::new_id,
     db::{
@@ -33,6 +34,7 @@ pub fn load(tx: &mut ReadTx<'_>) -> Result<Relations, Failure> {
             relations.requires.entry(role).or_default().insert(required);
         }
     }
+    attributes::load(tx, &mut relations)?;
     Ok(relations)
 }
 
@@ -65,6 +67,7 @@ pub(super) fn store<A>(
     new: &Relations,
 ) -> Result<BTreeSet<String>, Failure> {
     let mut touched = store_requirements(tx, new)?;
+    touched.extend(attributes::store(tx, new)?);
     let stored = conflicts(tx)?;
     for (a, b) in stored.symmetric_difference(&new.conflicts) {
         let (a, b) = pair(a, b);

@@ -9,7 +9,7 @@ use shared::{
     user::UserStatus,
 };
 
-use super::jobcentres;
+use super::{attributes, jobcentres};
 use crate::{
     db::{
         Failure, ReadTx,
@@ -64,6 +64,7 @@ pub fn of_each(
     let mut standings = Standings::new();
     if !related.is_empty() {
         relate(tx, subject.id, &related, &mut standings)?;
+        attributes::lacking(tx, subject.home, &related, &mut standings)?;
     }
     if !limited.is_empty() {
         for (key, holders) in other_holders(tx, subject, limited)? {

@@ -4,17 +4,19 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use diesel::prelude::*;
 use shared::{
+    attribute::AttributeRef,
     role::{RoleRef, RoleRuleView, RoleView},
     session::Action,
 };
 
 use super::{relations, standing};
 use crate::{
+    attributes,
     db::{
         Failure, MultiBackend, ReadTx, Resource, row,
         schema::{role_rules, roles},
     },
-    domain::caller::Capability,
+    domain::{caller::Capability, standing::NamedAttribute},
     http::allowed::allowed,
     policy::catalogue as rules,
 };
@@ -80,6 +82,8 @@ struct Around {
     requires: HashMap<String, Vec<String>>,
     required_by: HashMap<String, Vec<String>>,
     conflicts_with: HashMap<String, Vec<String>>,
+    requires_attributes: BTreeMap<String, BTreeSet<String>>,
+    attributes: HashMap<String, NamedAttribute>,
     names: HashMap<String, String>,
 }
 
@@ -109,6 +113,9 @@ impl Around {
             named.extend([a.clone(), b.clone()]);
         }
         around.names = standing::names(tx, &named)?;
+        let wanted = relations.wanted.values().flatten().cloned();
+        around.attributes = attributes::queries::named(tx, &wanted.collect())?;
+        around.requires_attributes = relations.wanted;
         Ok(around)
     }
 
@@ -120,6 +127,17 @@ impl Around {
             key: key.clone(),
         })
         .collect()
+    }
+
+    fn required_attributes(&self, key: &str) -> Vec<AttributeRef> {
+        let keys = self.requires_attributes.get(key).into_iter().flatten();
+        let named = keys.filter_map(|key| self.attributes.get(key));
+        named
+            .map(|one| AttributeRef {
+                key: one.key.clone(),
+                name: one.name.clone(),
+            })
+            .collect()
     }
 
     fn view(&self, tx: &ReadTx<'_>, role: RoleRow) -> Result<RoleView, Failure> {
@@ -134,6 +152,7 @@ impl Around {
             requires: self.references(&self.requires, &role.key),
             required_by: self.references(&self.required_by, &role.key),
             conflicts_with: self.references(&self.conflicts_with, &role.key),
+            requires_attributes: self.required_attributes(&role.key),
             fixed: rules::fixed(confers).to_vec(),
             allowed_actions: vec![allowed(Action::ChangeRole, verdict, tx.language())],
             assurance: row::word(&role.assurance)?,

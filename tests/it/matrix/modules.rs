@@ -5,6 +5,7 @@ use acceptance::{Call, both};
 use serde_json::json;
 
 use super::{
+    attributes::ATTRIBUTES,
     operation::Operation,
     operations::OPERATIONS,
     world::{Actor, World},
@@ -18,9 +19,11 @@ const IN_NEITHER: &[&str] = &[
     // The moves themselves.
     "POST /api/v1/administrations/cutovers",
     "POST /api/v1/administrations/cutovers/{id}/reversal",
-    // The role catalogue is everybody's.
+    // The catalogues of roles and attributes are everybody's.
     "POST /api/v1/roles",
     "PATCH /api/v1/roles/{key}",
+    "POST /api/v1/organisation-attributes",
+    "PATCH /api/v1/organisation-attributes/{key}",
     // About an organisation that is not there yet; it has a test of its own.
     "POST /api/v1/organisations",
 ];
@@ -33,7 +36,7 @@ fn call(world: &World, operation: &Operation, actor: &Actor) -> Option<Call> {
 }
 
 fn writes() -> impl Iterator<Item = &'static Operation> {
-    OPERATIONS.iter().filter(|operation| {
+    OPERATIONS.iter().chain(ATTRIBUTES).filter(|operation| {
         !operation.name.starts_with("GET ") && !IN_NEITHER.contains(&operation.name)
     })
 }

@@ -72,6 +72,8 @@ pub(super) struct People {
 
 impl People {
     pub(super) async fn log_in(app: &TestApp) -> Self {
+        let administrator = app.login("forvalter").await;
+        super::attributes::add(&administrator).await;
         Self {
             lba: app.login("lba-nordisk").await,
             second_lba: app.login("lba2-nordisk").await,
@@ -81,7 +83,7 @@ impl People {
             desk: app.login("support-1").await,
             second_desk: app.login("support-2").await,
             auditor: app.login("revisor").await,
-            administrator: app.login("forvalter").await,
+            administrator,
             owner: app.login("ejer-solo").await,
         }
     }

@@ -17,11 +17,11 @@ use shared::{
 use super::{CASE_WORKER, JOBAG, ROLES, change};
 use crate::story::{GRANTS, REQUESTS, path};
 
-const WHY: &str = "Skal bruge adgangen i sit arbejde.";
+pub(super) const WHY: &str = "Skal bruge adgangen i sit arbejde.";
 /// A role that an LBA of a company gives, and that requires or excludes JobAG's.
-const EXTRA: &str = "Vitas.Bruger";
+pub(super) const EXTRA: &str = "Vitas.Bruger";
 
-async fn add(administrator: &Person, key: &str, more: &Value) {
+pub(super) async fn add(administrator: &Person, key: &str, more: &Value) {
     let mut body = json!({
         "key": key, "name_da": format!("Rollen {key}"), "name_en": "Role",
         "description_da": "Noget.", "description_en": "Something.",
@@ -36,17 +36,17 @@ async fn add(administrator: &Person, key: &str, more: &Value) {
     assert_eq!(administrator.post(ROLES, &body).await.status, 201);
 }
 
-fn giving(user: &str, role: &str, home: &str) -> Value {
+pub(super) fn giving(user: &str, role: &str, home: &str) -> Value {
     json!({ "user_id": user, "role": role, "organisation_id": home, "reason": WHY })
 }
 
 /// The id of a person and of their organisation.
-async fn ids(person: &Person) -> (String, String) {
+pub(super) async fn ids(person: &Person) -> (String, String) {
     let user = person.me().await.user;
     (user.id.to_string(), user.organisation.id.to_string())
 }
 
-async fn grant_of(reader: &Person, user: &str, role: &str) -> RoleGrantView {
+pub(super) async fn grant_of(reader: &Person, user: &str, role: &str) -> RoleGrantView {
     let list = format!("{GRANTS}?user_id={user}&role={role}");
     let grants: Page<RoleGrantView> = reader.get(list).await.view();
     let mut live = grants
@@ -65,7 +65,7 @@ async fn revoke(by: &Person, grant: &RoleGrantView) {
 }
 
 /// Whether a relying system lets the user in.
-async fn let_in(app: &TestApp, user: &str, role: &str) -> bool {
+pub(super) async fn let_in(app: &TestApp, user: &str, role: &str) -> bool {
     let token = app.program_token("access:check").await;
     let body = json!({
         "subject": { "type": "user", "id": user }, "action": { "name": "have" },
@@ -82,13 +82,17 @@ async fn let_in(app: &TestApp, user: &str, role: &str) -> bool {
 }
 
 /// As [`let_in`], the person named as JobAG names them.
-async fn let_in_by_uuid(app: &TestApp, person: &UserView, role: &str) -> bool {
+pub(super) async fn let_in_by_uuid(app: &TestApp, person: &UserView, role: &str) -> bool {
     let cvr = person.organisation.cvr.clone().unwrap();
     let name = format!("CVR:{cvr}-UUID:{}", person.professional_uuid.unwrap());
     let_in(app, &name, role).await
 }
 
-async fn effective(reader: &Person, user: &str, as_of: Option<Timestamp>) -> Vec<String> {
+pub(super) async fn effective(
+    reader: &Person,
+    user: &str,
+    as_of: Option<Timestamp>,
+) -> Vec<String> {
     let moment = as_of.map(|at| format!("?as_of={at}")).unwrap_or_default();
     let list = format!("/api/v1/users/{user}/effective-roles{moment}");
     let roles: Page<EffectiveRole> = reader.get(list).await.view();

@@ -43,6 +43,10 @@ shared::catalogue! {
     ROLE_SHORTENED = "Rolle forkortet med aftalen", "Role shortened with the agreement";
     AGREEMENT_RECORDED = "Aftale registreret", "Agreement recorded";
     AGREEMENT_LIMITED = "Aftale forkortet", "Agreement's end brought forward";
+    ATTRIBUTE_CREATED = "Egenskab oprettet", "Attribute added";
+    ATTRIBUTE_CHANGED = "Egenskab rettet", "Attribute changed";
+    ATTRIBUTE_GIVEN = "Egenskab givet", "Attribute given";
+    ATTRIBUTE_TAKEN = "Egenskab fjernet", "Attribute removed";
     AGREEMENT_ENDED = "Aftale afsluttet", "Agreement ended";
     TASK_RAISED = "Mangler lokal brugeransvarlig", "Without an LBA";
     TASK_SETTLED = "Har igen lokal brugeransvarlig", "Has an LBA again";
@@ -100,6 +104,10 @@ macro_rules! of_the_desk {
             | AuditKind::LbaAppointmentWithdrawn
             | AuditKind::UnitRegistered
             | AuditKind::UnitChanged
+            | AuditKind::AttributeCreated
+            | AuditKind::AttributeChanged
+            | AuditKind::AttributeGiven
+            | AuditKind::AttributeTaken
             | AuditKind::RoleShortened
             | AuditKind::AgreementRecorded
             | AuditKind::AgreementLimited
@@ -119,6 +127,10 @@ const fn desk(kind: AuditKind) -> Bilingual {
         AuditKind::LbaAppointmentWithdrawn => LBA_WITHDRAWN,
         AuditKind::UnitRegistered => UNIT_REGISTERED,
         AuditKind::UnitChanged => UNIT_CHANGED,
+        AuditKind::AttributeCreated => ATTRIBUTE_CREATED,
+        AuditKind::AttributeChanged => ATTRIBUTE_CHANGED,
+        AuditKind::AttributeGiven => ATTRIBUTE_GIVEN,
+        AuditKind::AttributeTaken => ATTRIBUTE_TAKEN,
         AuditKind::RoleShortened => ROLE_SHORTENED,
         AuditKind::AgreementRecorded => AGREEMENT_RECORDED,
         AuditKind::AgreementLimited => AGREEMENT_LIMITED,

@@ -3,6 +3,7 @@
 pub(crate) mod administrations;
 pub(crate) mod agreements;
 pub(crate) mod attachments;
+pub(crate) mod attributes;
 pub(crate) mod audit;
 pub(crate) mod desk;
 pub(crate) mod grants;

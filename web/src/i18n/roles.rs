@@ -18,6 +18,8 @@ shared::catalogue! {
     NOWHERE = "Gives kun, når systemet sættes op", "Given only when the system is set up";
     REQUIRES = "Kræver rollen", "Requires the role";
     REQUIRES_HINT = "Rollen virker kun, mens personen også har disse.", "The role is in effect only while the person has these too.";
+    REQUIRES_ATTRIBUTES = "Kræver af organisationen", "Requires of the organisation";
+    REQUIRES_ATTRIBUTES_HINT = "Rollen virker kun, mens brugerens egen organisation har disse.", "The role is in effect only while the user's own organisation has these.";
     REQUIRED_BY = "Kræves af", "Required by";
     CONFLICTS = "Kan ikke forenes med", "Cannot be combined with";
     CONFLICTS_HINT = "Ingen kan få rollen, mens de har en af disse.", "Nobody can be given the role while they have one of these.";
@@ -27,7 +29,7 @@ shared::catalogue! {
     RULES_LEAD = "En regel for hver slags organisation, som den, der har rollen, kan høre til.", "One rule for each kind of organisation that the holder may belong to.";
     RULES_FIXED = "Rollen har ingen regler, for den giver rettigheder i selve brugeradministrationen. Den gives kun, når systemet sættes op.", "The role has no rules, since it gives rights in the user administration itself. It is given only when the system is set up.";
     RULES_NONE = "Rollen har ingen regler og kan derfor ikke gives til nogen.", "The role has no rules and can therefore not be given to anybody.";
-    REQUIRES_FIXED = "Rollen giver rettigheder i selve brugeradministrationen og kan derfor ikke afhænge af en anden rolle.", "The role gives rights in the user administration itself and can therefore not depend on another role.";
+    REQUIRES_FIXED = "Rollen giver rettigheder i selve brugeradministrationen og kan derfor ikke afhænge af en anden rolle eller af, hvad organisationen har.", "The role gives rights in the user administration itself and can therefore not depend on another role, nor on what the organisation has.";
     KEY = "Nøgle", "Key";
     KEY_HINT = "System.Rolle, for eksempel Vitas.Bruger. Den kan ikke ændres siden.", "System.Role, for example Vitas.Bruger. It cannot be changed later.";
     NAME_DA = "Navn på dansk", "Danish name";
@@ -83,6 +85,7 @@ shared::catalogue! {
     WRONG_PLACE = "Forkert sted", "Wrong place";
     CONFLICT = "Kan ikke forenes", "Cannot be combined";
     LACKS = "Mangler en rolle", "Lacks a role";
+    LACKS_ATTRIBUTE = "Organisationen mangler noget", "The organisation lacks something";
     TOO_LONG = "For lang tid", "Too long";
     TOO_MANY = "For mange", "Too many";
     TOO_FEW = "For få", "Too few";
@@ -143,6 +146,7 @@ pub(crate) const fn breach(kind: BreachKind) -> Bilingual {
         BreachKind::WrongPlace => WRONG_PLACE,
         BreachKind::Conflict => CONFLICT,
         BreachKind::LacksPrerequisite => LACKS,
+        BreachKind::LacksAttribute => LACKS_ATTRIBUTE,
         BreachKind::TooLong => TOO_LONG,
         BreachKind::TooManyHolders => TOO_MANY,
         BreachKind::TooFewHolders => TOO_FEW,

@@ -11,6 +11,7 @@ use shared::{
 
 use super::{list::count, tasks::LbaEnds};
 use crate::{
+    attributes,
     i18n::{desk as text, organisations, tr, words},
     remote::{Paged, Remote},
     routes::{Route, query},
@@ -63,6 +64,7 @@ fn draw(found: &OrganisationView) -> AnyView {
         {first_lba(found)}
         {lbas(found)}
         {units::list::section(found)}
+        {attributes::section::section(found.id)}
         <h2 class="h3">{tr(text::USERS_HERE)}</h2>
         <People id />
     }

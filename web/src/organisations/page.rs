@@ -5,7 +5,7 @@ use shared::organisation::{Administration, OrganisationView};
 
 use super::{choices, tasks::LbaEnds};
 use crate::{
-    dates,
+    attributes, dates,
     i18n::{fill, organisations as text, shell, tr, words},
     remote::Remote,
     routes::Route,
@@ -61,6 +61,7 @@ fn draw(page: Remote<OrganisationView>, found: &OrganisationView) -> AnyView {
         {lbas(found)}
         <Reach />
         {units::list::section(found)}
+        {attributes::section::section(found.id)}
         {choices::section(page, found)}
     }
     .into_any()

@@ -5,6 +5,7 @@
 
 mod administration;
 mod agreements;
+mod attributes;
 mod desk;
 mod first_lba;
 mod log;
@@ -52,6 +53,8 @@ pub(crate) enum Part {
     Administration,
     /// Agreements with providers.
     Agreements,
+    /// Attributes of organisations.
+    Attributes,
 }
 
 impl Part {
@@ -68,6 +71,7 @@ impl Part {
             Self::Roles => roles::load().await,
             Self::Administration => administration::load().await,
             Self::Agreements => agreements::load().await,
+            Self::Attributes => attributes::load().await,
         };
         // A part that a newer release replaced is gone as well: loading the page anew mends both.
         loaded.map_err(|_missing| ClientError::Unreachable)

@@ -70,6 +70,10 @@ fn facts(role: &RoleView) -> Vec<Fact> {
         Fact::new(tr(text::FEWEST), words::limit(role.min_holders)),
         Fact::new(tr(text::MOST), words::limit(role.max_holders)),
         Fact::new(tr(text::REQUIRES), words::links(&role.requires)),
+        Fact::new(
+            tr(text::REQUIRES_ATTRIBUTES),
+            words::attributes(&role.requires_attributes),
+        ),
         Fact::new(tr(text::REQUIRED_BY), words::links(&role.required_by)),
         Fact::new(tr(text::CONFLICTS), words::links(&role.conflicts_with)),
         Fact::new(tr(text::CONFERS), tr(text::confers(role.confers))),

@@ -64,6 +64,7 @@ pub(super) struct Draft {
     pub(super) most: RwSignal<String>,
     pub(super) requires: RwSignal<Vec<String>>,
     pub(super) conflicts: RwSignal<Vec<String>>,
+    pub(super) attributes: RwSignal<Vec<String>>,
     pub(super) lines: StoredValue<Vec<Line>>,
     pub(super) errors: FormErrors,
     pub(super) sending: Sending,
@@ -125,6 +126,7 @@ impl Draft {
             most: number(|said| said.max_holders),
             requires: keys(|said| &said.requires),
             conflicts: keys(|said| &said.conflicts_with),
+            attributes: keys(|said| &said.requires_attributes),
             lines: StoredValue::new(OrganisationKind::ALL.iter().map(line).collect()),
             errors: FormErrors::new(),
             sending: Sending::new(),
@@ -162,6 +164,7 @@ impl Draft {
             max_holders: number("max_holders", self.most, &mut wrong),
             requires: self.requires.get_untracked(),
             conflicts_with: self.conflicts.get_untracked(),
+            requires_attributes: self.attributes.get_untracked(),
             rules: lines.into_iter().filter_map(Line::rule).collect(),
         };
         self.errors.show(wrong).then_some(said)

@@ -8,7 +8,13 @@ use shared::{
     session::Action,
 };
 
-use super::{breaches, detail, draft::Draft, fields::fields, said::Said, words};
+use super::{
+    breaches, detail,
+    draft::Draft,
+    fields::{Choices, fields},
+    said::Said,
+    words,
+};
 use crate::{
     api::{Api, is_stale},
     i18n::{fill, roles as text, tr, ui},
@@ -41,39 +47,44 @@ struct Work {
     rehearsed: RwSignal<Option<RoleView>>,
 }
 
-fn every_role() -> Remote<Vec<RoleView>> {
+fn choices() -> Remote<Choices> {
     let session = Session::current();
     Remote::new(move || {
         let api = session.api();
-        async move { Ok(api.list_roles().await?.items) }
+        async move {
+            Ok(Choices {
+                roles: api.list_roles().await?.items,
+                attributes: api.list_attributes().await?.items,
+            })
+        }
     })
 }
 
 /// The page of a new role.
 #[component]
 pub(crate) fn NewRolePage() -> impl IntoView {
-    let roles = every_role();
+    let choices = choices();
     view! {
         <Breadcrumb
             above=vec![(tr(text::TITLE).to_owned(), Route::Roles)]
             here=tr(text::CREATE)
         />
         <PageHeading text=tr(text::CREATE) />
-        {part_of(roles, |others| view! { <Form found=None others /> }.into_any())}
+        {part_of(choices, |choices| view! { <Form found=None choices /> }.into_any())}
     }
 }
 
 /// The page of a role that is changed.
 #[component]
 pub(crate) fn ChangeRolePage(key: Key) -> impl IntoView {
-    let (role, roles) = (detail::read(key), every_role());
+    let (role, choices) = (detail::read(key), choices());
     page_of(role, move |found| {
         let name = words::name(&found);
         let all = found.allowed_actions.clone();
         let allowed = actions::allows(&all, Action::ChangeRole);
         let form = allowed.then(|| {
-            part_of(roles, move |others| {
-                view! { <Form found=Some(found.clone()) others /> }.into_any()
+            part_of(choices, move |choices| {
+                view! { <Form found=Some(found.clone()) choices /> }.into_any()
             })
         });
         view! {
@@ -93,7 +104,7 @@ pub(crate) fn ChangeRolePage(key: Key) -> impl IntoView {
 }
 
 #[component]
-fn Form(found: Option<RoleView>, others: Vec<RoleView>) -> impl IntoView {
+fn Form(found: Option<RoleView>, choices: Choices) -> impl IntoView {
     let work = Work {
         draft: Draft::new(found.as_ref()),
         first: StoredValue::new(found.as_ref().map(Said::of)),
@@ -102,7 +113,7 @@ fn Form(found: Option<RoleView>, others: Vec<RoleView>) -> impl IntoView {
         rehearsed: RwSignal::new(None),
     };
     let (rehearse, save) = (sender(work, true), sender(work, false));
-    let others = StoredValue::new(others);
+    let choices = StoredValue::new(choices);
     view! {
         <ErrorSummary errors=work.draft.errors />
         {move || {
@@ -115,7 +126,7 @@ fn Form(found: Option<RoleView>, others: Vec<RoleView>) -> impl IntoView {
                 effect(work, &role, save)
             } else {
                 let found = work.newest.get_untracked();
-                fields(work.draft, found.as_ref(), others.get_value(), rehearse)
+                fields(work.draft, found.as_ref(), choices.get_value(), rehearse)
             }
         }}
     }

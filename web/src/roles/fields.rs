@@ -1,11 +1,19 @@
 //! The fields of a role.
 
 use leptos::prelude::*;
-use shared::role::{Assurance, FixedPart, RoleView};
+use shared::{
+    attribute::AttributeView,
+    language::Language,
+    role::{Assurance, FixedPart, RoleView},
+};
 
-use super::{draft::Draft, ticks, ticks::Ticks};
+use super::{
+    draft::Draft,
+    ticks::{self, Choice, Ticks},
+    words,
+};
 use crate::{
-    i18n::{roles as text, tr, ui},
+    i18n::{language, roles as text, tr, ui},
     routes::{Key, Route},
     ui::{
         button::{Button, Weight},
@@ -13,18 +21,22 @@ use crate::{
     },
 };
 
+/// What can be ticked.
+#[derive(Clone)]
+pub(super) struct Choices {
+    pub(super) roles: Vec<RoleView>,
+    pub(super) attributes: Vec<AttributeView>,
+}
+
 /// The form: `found` is the role as it stands, nothing for a new one.
 pub(super) fn fields(
     draft: Draft,
     found: Option<&RoleView>,
-    others: Vec<RoleView>,
+    Choices { roles, attributes }: Choices,
     rehearse: Callback<()>,
 ) -> AnyView {
     let own = found.map(|role| role.key.clone());
-    let others: Vec<_> = others
-        .into_iter()
-        .filter(|role| Some(&role.key) != own.as_ref())
-        .collect();
+    let others = others(&roles, own.as_deref());
     let back = own
         .as_deref()
         .and_then(Key::new)
@@ -41,7 +53,9 @@ pub(super) fn fields(
         >
             <div class="reading">
                 {own.is_none().then(|| key_field(draft))} {named(draft)} {limits(draft)}
-                {requires(draft, others.clone(), requires_fixed)} {conflicts(draft, others)}
+                {requires(draft, others.clone(), requires_fixed)}
+                {(!requires_fixed).then(|| of_the_organisation(draft, &attributes))}
+                {conflicts(draft, others)}
             </div>
             {rules(draft, rules_fixed)}
             <div class="buttons">
@@ -60,6 +74,13 @@ pub(super) fn fields(
     .into_any()
 }
 
+/// Every role but itself.
+fn others(roles: &[RoleView], own: Option<&str>) -> Vec<Choice> {
+    let others = roles.iter().filter(|role| Some(role.key.as_str()) != own);
+    let choice = |role: &RoleView| (role.key.clone(), words::name(role));
+    others.map(choice).collect()
+}
+
 fn key_field(draft: Draft) -> impl IntoView {
     view! {
         <TextField
@@ -72,7 +93,7 @@ fn key_field(draft: Draft) -> impl IntoView {
     }
 }
 
-fn requires(draft: Draft, others: Vec<RoleView>, fixed: bool) -> AnyView {
+fn requires(draft: Draft, choices: Vec<Choice>, fixed: bool) -> AnyView {
     if fixed {
         return view! { <p>{tr(text::REQUIRES_FIXED)}</p> }.into_any();
     }
@@ -81,7 +102,7 @@ fn requires(draft: Draft, others: Vec<RoleView>, fixed: bool) -> AnyView {
             id="requires"
             legend=tr(text::REQUIRES)
             hint=tr(text::REQUIRES_HINT)
-            roles=others
+            choices
             value=draft.requires
             error=draft.errors.of("requires")
         />
@@ -89,13 +110,40 @@ fn requires(draft: Draft, others: Vec<RoleView>, fixed: bool) -> AnyView {
     .into_any()
 }
 
-fn conflicts(draft: Draft, others: Vec<RoleView>) -> impl IntoView {
+/// What the role requires of the holder's organisation; nothing while there are no attributes.
+fn of_the_organisation(
+    draft: Draft,
+    attributes: &[AttributeView],
+) -> Option<impl IntoView + use<>> {
+    let named = |one: &AttributeView| {
+        let name = match language() {
+            Language::Da => one.name_da.clone(),
+            Language::En => one.name_en.clone(),
+        };
+        (one.key.clone(), name)
+    };
+    let choices: Vec<Choice> = attributes.iter().map(named).collect();
+    (!choices.is_empty()).then(|| {
+        view! {
+            <Ticks
+                id="requires_attributes"
+                legend=tr(text::REQUIRES_ATTRIBUTES)
+                hint=tr(text::REQUIRES_ATTRIBUTES_HINT)
+                choices
+                value=draft.attributes
+                error=draft.errors.of("requires_attributes")
+            />
+        }
+    })
+}
+
+fn conflicts(draft: Draft, choices: Vec<Choice>) -> impl IntoView {
     view! {
         <Ticks
             id="conflicts_with"
             legend=tr(text::CONFLICTS)
             hint=tr(text::CONFLICTS_HINT)
-            roles=others
+            choices
             value=draft.conflicts
             error=draft.errors.of("conflicts_with")
         />

@@ -8,7 +8,7 @@ use shared::{
 
 use super::words;
 use crate::{
-    i18n::{roles as text, tr, words as vocabulary},
+    i18n::{attributes, roles as text, tr, words as vocabulary},
     remote::Remote,
     routes::Route,
     session::{Session, may},
@@ -43,6 +43,9 @@ pub(crate) fn RoleCatalogue() -> impl IntoView {
             {create}
         </div>
         <p class="lead">{tr(text::LEAD)}</p>
+        <p>
+            <a href=Route::Attributes.path()>{tr(attributes::KEEP_TITLE)}</a>
+        </p>
         {part_of(roles, |found: Vec<RoleView>| table(&found))}
     }
 }

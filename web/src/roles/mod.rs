@@ -9,4 +9,4 @@ mod grid;
 pub(crate) mod list;
 mod said;
 mod ticks;
-mod words;
+pub(crate) mod words;

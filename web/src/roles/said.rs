@@ -1,6 +1,7 @@
 //! All that an administrator says of a role, and what of it differs from what stands.
 
 use shared::{
+    attribute::AttributeRef,
     organisation::OrganisationKind,
     role::{Assurance, ChangeRole, NewRole, RoleRef, RoleRuleView, RoleView},
 };
@@ -20,11 +21,18 @@ pub(super) struct Said {
     pub(super) max_holders: Option<i32>,
     pub(super) requires: Vec<String>,
     pub(super) conflicts_with: Vec<String>,
+    pub(super) requires_attributes: Vec<String>,
     pub(super) rules: Vec<RoleRuleView>,
 }
 
 fn keys(roles: &[RoleRef]) -> Vec<String> {
     let mut keys: Vec<_> = roles.iter().map(|role| role.key.clone()).collect();
+    keys.sort_unstable();
+    keys
+}
+
+fn attribute_keys(attributes: &[AttributeRef]) -> Vec<String> {
+    let mut keys: Vec<_> = attributes.iter().map(|one| one.key.clone()).collect();
     keys.sort_unstable();
     keys
 }
@@ -51,6 +59,7 @@ impl Said {
             max_holders: role.max_holders,
             requires: keys(&role.requires),
             conflicts_with: keys(&role.conflicts_with),
+            requires_attributes: attribute_keys(&role.requires_attributes),
             rules: OrganisationKind::ALL.iter().filter_map(rule_of).collect(),
         }
     }
@@ -68,6 +77,7 @@ impl Said {
             max_holders: changed(&before.max_holders, &self.max_holders),
             requires: changed(&before.requires, &self.requires),
             conflicts_with: changed(&before.conflicts_with, &self.conflicts_with),
+            requires_attributes: changed(&before.requires_attributes, &self.requires_attributes),
             rules: changed(&before.rules, &self.rules),
         }
     }
@@ -86,6 +96,7 @@ impl Said {
             max_holders: self.max_holders,
             requires: self.requires,
             conflicts_with: self.conflicts_with,
+            requires_attributes: self.requires_attributes,
             rules: self.rules,
         }
     }
@@ -107,6 +118,10 @@ impl Said {
             (tr(text::MOST), number(self.max_holders)),
             (tr(text::REQUIRES), listed(&self.requires)),
             (tr(text::CONFLICTS), listed(&self.conflicts_with)),
+            (
+                tr(text::REQUIRES_ATTRIBUTES),
+                listed(&self.requires_attributes),
+            ),
             (
                 tr(text::RULES),
                 self.rules.iter().map(rule).collect::<Vec<_>>().join("; "),

@@ -1,13 +1,13 @@
-//! Other roles, to be ticked; and the rules, to be chosen.
+//! Other roles and attributes, to be ticked; and the rules, to be chosen.
 
 use leptos::prelude::*;
 use shared::{
     language::Bilingual,
     organisation::OrganisationKind,
-    role::{Authority, GrantTarget, RoleView},
+    role::{Authority, GrantTarget},
 };
 
-use super::{draft::Line, grid, words};
+use super::{draft::Line, grid};
 use crate::{
     i18n::{roles as text, tr, words as vocabulary},
     ui::{
@@ -16,10 +16,13 @@ use crate::{
     },
 };
 
+/// Something that can be ticked: its key and its name.
+pub(super) type Choice = (String, String);
+
 /// One tick.
-fn tick(id: &'static str, role: &RoleView, value: RwSignal<Vec<String>>) -> AnyView {
-    let own_id = format!("{id}-{}", role.key);
-    let key = StoredValue::new(role.key.clone());
+fn tick(id: &'static str, (own, name): Choice, value: RwSignal<Vec<String>>) -> AnyView {
+    let own_id = format!("{id}-{own}");
+    let key = StoredValue::new(own.clone());
     let turn = move |_| {
         value.update(|keys| {
             let key = key.get_value();
@@ -41,27 +44,27 @@ fn tick(id: &'static str, role: &RoleView, value: RwSignal<Vec<String>>) -> AnyV
                 on:change=turn
             />
             <label class="form-label" for=own_id>
-                {shown(&words::name(role), &role.key)}
+                {shown(&name, &own)}
             </label>
         </div>
     }
     .into_any()
 }
 
-/// A tick for each of `roles`.
+/// A tick for each of `choices`.
 #[component]
 pub(super) fn Ticks(
     /// The name it has in what is sent; also its id.
     id: &'static str,
     legend: &'static str,
     hint: &'static str,
-    roles: Vec<RoleView>,
+    choices: Vec<Choice>,
     value: RwSignal<Vec<String>>,
     error: Signal<Option<String>>,
 ) -> impl IntoView {
-    let boxes: Vec<_> = roles
+    let boxes: Vec<_> = choices
         .into_iter()
-        .map(|role| tick(id, &role, value))
+        .map(|one| tick(id, one, value))
         .collect();
     view! {
         <div class="form-group" id=id tabindex="-1">

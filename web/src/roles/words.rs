@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use shared::{
+    attribute::AttributeRef,
     language::Language,
     role::{RoleRef, RoleView},
 };
@@ -45,8 +46,17 @@ pub(super) fn link(name: &str, key: &str) -> AnyView {
     }
 }
 
+/// Attributes by name.
+pub(super) fn attributes(attributes: &[AttributeRef]) -> AnyView {
+    if attributes.is_empty() {
+        return view! { <span class="quiet">{tr(text::NONE)}</span> }.into_any();
+    }
+    let names: Vec<_> = attributes.iter().map(|one| one.name.as_str()).collect();
+    names.join(", ").into_any()
+}
+
 /// Roles, each leading to its page.
-pub(super) fn links(roles: &[RoleRef]) -> AnyView {
+pub(crate) fn links(roles: &[RoleRef]) -> AnyView {
     if roles.is_empty() {
         return view! { <span class="quiet">{tr(text::NONE)}</span> }.into_any();
     }

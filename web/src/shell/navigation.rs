@@ -83,7 +83,11 @@ fn is_under(here: Route, entry: Route) -> bool {
         ),
         Route::Roles => matches!(
             here,
-            Route::Roles | Route::NewRole | Route::Role(_) | Route::ChangeRole(_)
+            Route::Roles
+                | Route::NewRole
+                | Route::Role(_)
+                | Route::ChangeRole(_)
+                | Route::Attributes
         ),
         Route::Agreements => matches!(
             here,

@@ -2,6 +2,7 @@
 
 use super::super::{
     agreement_sentences::{self, of_agreements},
+    attribute_sentences::{self, of_attributes},
     desk_sentences::{self, of_the_desk},
 };
 use shared::{audit::AuditKind, language::Bilingual};
@@ -63,6 +64,7 @@ pub(super) fn attempt(kind: AuditKind) -> Bilingual {
         }
         of_the_desk!() => desk_sentences::attempt(kind),
         of_agreements!() => agreement_sentences::attempt(kind),
+        of_attributes!() => attribute_sentences::attempt(kind),
         AuditKind::TokenIssued | AuditKind::TokenRefused => TOKEN,
         AuditKind::Bootstrapped => SETUP,
         AuditKind::ImportUploaded

@@ -87,7 +87,8 @@ EXISTS (SELECT 1 FROM users u CROSS JOIN organisations h CROSS JOIN role_grants 
 
 /// What holds for both: the grant `g` of the user `u` of the organisation `h` answers the question
 /// `q`, asked at `q.now` by a program that may know of `q.own` alone. What the role requires is
-/// held too: mostly nothing is, and an index says so at once. What is limited to a unit is held for
+/// held too, by the user and by their own organisation: mostly nothing is, and two indexes say so
+/// at once. What is limited to a unit is held for
 /// it alone; what is not, for every unit of the organisation.
 const HELD: &str = "
     AND g.role_key = q.role AND g.revoked_at IS NULL
@@ -98,6 +99,10 @@ const HELD: &str = "
         SELECT 1 FROM role_grants o WHERE o.user_id = g.user_id AND o.role_key = p.requires_role_key
           AND o.revoked_at IS NULL AND o.valid_from <= q.now
           AND (o.valid_until IS NULL OR o.valid_until > q.now)))
+    AND NOT EXISTS (SELECT 1 FROM role_attributes w
+      WHERE w.role_key = g.role_key AND w.ended_at IS NULL AND NOT EXISTS (
+        SELECT 1 FROM attribute_holdings a WHERE a.organisation_id = g.holder_organisation_id
+          AND a.attribute_key = w.attribute_key AND a.ended_at IS NULL))
     AND (g.unit IS NULL OR g.unit = q.unit)
     AND (q.unit IS NULL OR EXISTS (
       SELECT 1 FROM units t WHERE t.p_number = q.unit AND t.organisation_id = g.organisation_id))

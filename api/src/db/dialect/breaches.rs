@@ -37,8 +37,8 @@ pub struct Found {
     pub organisation_kind: String,
     /// Its CVR number.
     pub organisation_cvr: Option<String>,
-    /// The role that is missing or in the way.
-    pub other_role: Option<String>,
+    /// The role or attribute that is missing, or the role that is in the way.
+    pub other: Option<String>,
     /// How many hold the role.
     pub holders: Option<i64>,
     /// How many breaches there are in all.
@@ -92,7 +92,7 @@ found AS (";
 const PLACE: &str = "SELECT \
     CASE WHEN r.target IS NULL THEN 'no-rule' ELSE 'wrong-place' END AS kind, 1 AS nr, \
     l.role_key, l.id AS grant_id, l.user_id, l.user_name, l.user_key, l.holder_organisation_id, \
-    CAST(NULL AS TEXT) AS other_role, CAST(NULL AS BIGINT) AS holders \
+    CAST(NULL AS TEXT) AS other, CAST(NULL AS BIGINT) AS holders \
   FROM mine JOIN live l ON l.role_key = mine.key LEFT JOIN role_rules r \
     ON r.role_key = l.role_key AND r.holder_kind = l.holder_kind \
   WHERE l.user_status = 'active' \
@@ -128,6 +128,20 @@ SELECT 'lacks-prerequisite', 3, l.role_key, l.id, l.user_id, l.user_name, l.user
       AND o.role_key = p.requires_role_key AND o.revoked_at IS NULL AND o.valid_from <= mine.now \
       AND (o.valid_until IS NULL OR o.valid_until > mine.now)) ";
 
+/// The same of attributes that the holder's organisation lacks.
+const LACKS_ATTRIBUTE: &str = "UNION ALL \
+SELECT 'lacks-attribute', 3, l.role_key, l.id, l.user_id, l.user_name, l.user_key, \
+    l.holder_organisation_id, p.attribute_key, NULL \
+  FROM mine CROSS JOIN live l JOIN role_attributes p \
+    ON p.role_key = l.role_key AND p.ended_at IS NULL \
+  WHERE l.user_status = 'active' AND l.valid_from <= mine.now \
+    AND (l.role_key = mine.key OR p.attribute_key IN ( \
+      SELECT n.attribute_key FROM role_attributes n \
+      WHERE n.role_key = mine.key AND n.ended_at IS NULL)) \
+    AND NOT EXISTS (SELECT 1 FROM attribute_holdings a \
+      WHERE a.organisation_id = l.holder_organisation_id \
+      AND a.attribute_key = p.attribute_key AND a.ended_at IS NULL) ";
+
 const TOO_LONG: &str = "UNION ALL \
 SELECT 'too-long', 4, l.role_key, l.id, l.user_id, l.user_name, l.user_key, \
     l.holder_organisation_id, NULL, NULL \
@@ -150,9 +164,9 @@ SELECT 'too-few-holders', 6, mine.key, NULL, NULL, NULL, NULL, l.holder_organisa
   GROUP BY mine.key, mine.min_holders, l.holder_organisation_id \
   HAVING count(DISTINCT l.user_id) < mine.min_holders) \
 SELECT f.kind, f.role_key, f.grant_id, f.user_id, f.user_name, h.id, h.name, h.kind, h.cvr, \
-    f.other_role, f.holders, count(*) OVER () \
+    f.other, f.holders, count(*) OVER () \
 FROM found f JOIN organisations h ON h.id = f.holder_organisation_id \
-ORDER BY f.nr, f.kind, h.sort_key, h.id, f.user_key, f.grant_id, f.other_role LIMIT 50";
+ORDER BY f.nr, f.kind, h.sort_key, h.id, f.user_key, f.grant_id, f.other LIMIT 50";
 
 /// The breaches of one role.
 #[derive(Debug)]
@@ -188,7 +202,14 @@ impl BreachesOf<'_> {
         out.push_sql(LIVE);
         out.push_sql(PLACE);
         out.push_sql(&format!("'{}'", crate::domain::facts::UMBRELLA));
-        for part in [CONFLICT, LACKS, TOO_LONG, too_long, HOLDERS] {
+        for part in [
+            CONFLICT,
+            LACKS,
+            LACKS_ATTRIBUTE,
+            TOO_LONG,
+            too_long,
+            HOLDERS,
+        ] {
             out.push_sql(part);
         }
         Ok(())

@@ -16,6 +16,7 @@ fn draft(key: &str) -> Draft {
         max_holders: None,
         requires: Vec::new(),
         conflicts_with: Vec::new(),
+        requires_attributes: Vec::new(),
         rules: vec![rule(GrantTarget::Own)],
     }
 }
@@ -45,6 +46,7 @@ fn relations() -> Relations {
             .map(|(role, required)| (role.to_owned(), [required.to_owned()].into()))
             .into(),
         conflicts: [pair("S.D", "S.C")].into(),
+        ..Relations::default()
     }
 }
 
@@ -227,4 +229,40 @@ fn only_staff_of_providers_hold_roles_under_an_agreement_and_nobody_asks_for_the
         },
         &[],
     );
+}
+
+#[test]
+fn a_role_requires_attributes_that_are_there_and_what_its_requirements_require() {
+    let mut relations = relations();
+    relations.attributes = keys(&["aftale", "databehandler"]).into_iter().collect();
+    let requiring = |key, attributes: &[&str]| Draft {
+        requires_attributes: keys(attributes),
+        ..draft(key)
+    };
+    let told = |draft: &Draft, fixed: &[FixedPart]| faults(draft, &relations, &[], fixed);
+    assert_eq!(
+        told(&requiring("S.E", &["aftale", "databehandler"]), &[]),
+        []
+    );
+    let wrong = told(&requiring("S.E", &["ukendt", "aftale", "aftale"]), &[]);
+    assert_eq!(
+        wrong,
+        [
+            ("/requires_attributes/0".to_owned(), Unknown),
+            ("/requires_attributes/2".to_owned(), AlreadyInUse),
+        ]
+    );
+    // What confers rights in this system requires nothing: no rule would notice its loss.
+    let fixed = told(&requiring("S.E", &["aftale"]), &[FixedPart::Requires]);
+    assert_eq!(fixed, [("/requires_attributes".to_owned(), Fixed)]);
+
+    let c = Draft {
+        requires: Vec::new(),
+        ..requiring("S.C", &["aftale"])
+    };
+    let with = relations.with(&c);
+    for role in ["S.A", "S.B", "S.C"] {
+        assert_eq!(Vec::from_iter(with.wanted_by(role)), ["aftale"], "{role}");
+    }
+    assert!(with.wanted_by("S.E").is_empty());
 }

@@ -21,6 +21,7 @@ impl What {
                 (Kind::OrganisationChanged, Some(old), Some(new))
             }
             Self::Unit(unit) => unit.told(),
+            Self::Attribute(attribute) => attribute.told(),
             Self::Agreement(agreement) => agreement.told(),
             Self::RoleCreated { new } => (Kind::RoleCreated, None, Some(new)),
             Self::RoleChanged { old, new } => (Kind::RoleChanged, Some(old), Some(new)),

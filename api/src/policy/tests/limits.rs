@@ -9,7 +9,7 @@ use super::{
 use crate::{
     domain::{
         facts::RoleFacts,
-        standing::{NamedRole, Standing},
+        standing::{NamedAttribute, NamedRole, Standing},
     },
     policy::{
         Because, Denied, Next,
@@ -77,6 +77,34 @@ fn a_role_is_had_only_with_what_it_requires_by_every_way() {
     for way in every_way(&local_role(), &Standing::default()) {
         assert_eq!(way, "yes");
     }
+}
+
+#[test]
+fn a_role_is_had_only_when_the_holder_s_organisation_has_what_it_requires_by_every_way() {
+    let lacking = vec![NamedAttribute {
+        key: "aftale".to_owned(),
+        name: "Aftale".to_owned(),
+    }];
+    let standing = Standing {
+        lacking: lacking.clone(),
+        missing: named("System.Grund"),
+        ..Standing::default()
+    };
+    for way in every_way(&local_role(), &standing) {
+        assert_eq!(way, "attribute-missing G7, see the organisation");
+    }
+    let act = GrantRole {
+        unit: None,
+        agreement: None,
+        subject: subject(),
+        organisation: place(&local_role()),
+        role: local_role(),
+        standing,
+    };
+    let refused = grant_role(&caller("LBA"), act).unwrap_err();
+    assert_eq!(refused.because, Some(Because::OrganisationLacks(lacking)));
+    let organisation = subject().home;
+    assert_eq!(refused.next, Some(Next::SeeAttributes { organisation }));
 }
 
 #[test]

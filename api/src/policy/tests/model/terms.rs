@@ -129,7 +129,7 @@ pub(super) fn standing(act: &GrantRole, holders_left: Option<i64>) -> facts::Sta
     let at_most = role.max_holders.map_or(i64::MAX, i64::from);
     let at_least = role.min_holders.map_or(0, i64::from);
     facts::Standing {
-        lacks_prerequisite: !standing.missing.is_empty(),
+        lacks_prerequisite: !standing.missing.is_empty() || !standing.lacking.is_empty(),
         has_conflict: !standing.conflicting.is_empty(),
         is_full: standing.other_holders >= at_most,
         leaves_too_few: holders_left.is_some_and(|left| left < at_least),

@@ -1,0 +1,3 @@
+DROP TABLE role_attributes;
+DROP TABLE attribute_holdings;
+DROP TABLE organisation_attributes;
