@@ -10,6 +10,7 @@ mod desk;
 mod first_lba;
 mod log;
 mod organisation;
+mod request;
 mod requests;
 mod roles;
 mod user;
@@ -31,8 +32,10 @@ type Loaded = Result<Draw, SplitLoaderError>;
 /// A part that is loaded when it is needed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Part {
-    /// What waits for a decision, one request, and a support request.
+    /// What waits for a decision, and a support request.
     Requests,
+    /// One request.
+    Request,
     /// The users of an organisation.
     Users,
     /// One user.
@@ -61,6 +64,7 @@ impl Part {
     async fn load(self) -> Answer<Draw> {
         let loaded = match self {
             Self::Requests => requests::load().await,
+            Self::Request => request::load().await,
             Self::Users => users::load().await,
             Self::User => user::load().await,
             Self::UserForms => user_forms::load().await,

@@ -1,4 +1,4 @@
-//! What waits for a decision, one request, and a support request.
+//! What waits for a decision, and a support request.
 
 #![expect(
     clippy::unnecessary_wraps,
@@ -10,7 +10,7 @@ use shared::session::Action;
 
 use super::{Draw, Loaded};
 use crate::{
-    access_requests::{detail, inbox, support},
+    access_requests::{inbox, support},
     routes::Route,
     ui::states::{NotFound, only_for},
 };
@@ -25,7 +25,6 @@ fn draw(route: Route) -> AnyView {
     match route {
         Route::SupportRequest => view! { <support::SupportRequest /> }.into_any(),
         Route::Inbox => only_for(Action::DecideAccessRequests, || view! { <inbox::Inbox /> }),
-        Route::Request(id) => view! { <detail::RequestPage id /> }.into_any(),
         _ => view! { <NotFound /> }.into_any(),
     }
 }
