@@ -7,6 +7,7 @@ pub mod connection;
 mod connections;
 pub mod cursor;
 pub mod dialect;
+pub(crate) mod dormancy;
 pub mod failure;
 mod group;
 pub mod idempotency;

@@ -4,6 +4,7 @@ pub mod caller;
 pub mod catalogue;
 pub mod change;
 pub mod coverage;
+pub mod dormancy;
 pub mod facts;
 pub mod period;
 pub mod request;

@@ -4,6 +4,7 @@ pub(crate) mod attributes;
 pub mod breaches;
 pub mod catalogue;
 pub mod commands;
+mod dormancy;
 mod drafts;
 pub(crate) mod jobcentres;
 pub mod lookup;

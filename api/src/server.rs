@@ -16,6 +16,10 @@ use crate::{
     db::{Database, Failure},
     http::bearer::BearerVerifier,
     imports,
+    role_grants::{
+        falling_asleep::{self, FallingAsleep},
+        uses::{self, Uses},
+    },
     session::{
         self,
         housekeeping::{self, Housekeeping},
@@ -56,18 +60,20 @@ pub struct Server {
     running: JoinHandle<std::io::Result<()>>,
     _housekeeping: Housekeeping,
     _sweeping: Sweeping,
+    _falling_asleep: FallingAsleep,
+    _uses: uses::Writing,
     _importing: imports::worker::Worker,
 }
 
 /// Sets up everything that handlers reach.
-async fn state(config: Config, database: Database) -> Result<State, StartError> {
+async fn state(config: Config, database: Database, uses: &Uses) -> Result<State, StartError> {
     let issuer = tokens::Issuer::open(&database, &config).await?;
     let login = session::Login::new(&config, database.clock().clone())
         .map_err(|error| StartError::Part(error.to_string()))?;
     let bearer: BearerVerifier = issuer.verifier();
     Ok(State {
         bearer: web::Data::new(bearer),
-        access: web::Data::new(access::Checker::start(&database)),
+        access: web::Data::new(access::Checker::start(&database, uses)),
         tokens: web::Data::new(issuer),
         login: web::Data::new(login),
         imports: web::Data::new(imports::Wake::default()),
@@ -94,7 +100,8 @@ impl Server {
     {
         let address = config.listen;
         let listen_error = |error| StartError::Listen { address, error };
-        let state = state(config, database.clone()).await?;
+        let uses = Uses::default();
+        let state = state(config, database.clone(), &uses).await?;
         let (limits, wake) = (state.config.imports, state.imports.get_ref().clone());
         let mut server = HttpServer::new(move || app::build(&state, extra.clone()))
             .workers(workers)
@@ -114,6 +121,8 @@ impl Server {
             running: tokio::spawn(server),
             _housekeeping: housekeeping::spawn(database.clone()),
             _sweeping: sweeping::spawn(database.clone()),
+            _falling_asleep: falling_asleep::spawn(database.clone()),
+            _uses: uses::spawn(database.clone(), uses),
             _importing: imports::worker::spawn(database, limits, wake),
         })
     }

@@ -60,6 +60,10 @@ text_enum! {
         RoleExtended = "role_extended",
         /// A grant was given an earlier end, with the agreement that it is held under.
         RoleShortened = "role_shortened",
+        /// A grant fell asleep, since it was not used.
+        RoleFellAsleep = "role_fell_asleep",
+        /// A grant that slept was woken.
+        RoleReactivated = "role_reactivated",
         /// An agreement with a provider was recorded.
         AgreementRecorded = "agreement_recorded",
         /// An agreement's end was brought forward.

@@ -127,6 +127,8 @@ problem_kinds! {
     AlreadyRequested = "already-requested", 409, "Der er allerede en åben anmodning om det samme.", "There is already an open request for the same thing.";
     /// The person already has the role.
     AlreadyGranted = "already-granted", 409, "Personen har allerede rollen.", "The person already has the role.";
+    /// The grant does not sleep.
+    NotDormant = "not-dormant", 409, "Adgangen er ikke i dvale. Der er ikke noget at genaktivere.", "The access is not dormant. There is nothing to reactivate.";
     /// The grant has no end, or has ended: there is nothing to extend.
     NotExtendable = "not-extendable", 409, "Adgangen har ingen slutdato eller er allerede slut. Den kan ikke forlænges.", "The access has no end date or is already over. It cannot be extended.";
     /// The grant has already been taken away.

@@ -72,6 +72,8 @@ text_enum! {
         Places = "places",
         /// What it requires.
         Requires = "requires",
+        /// After how many days it falls asleep: never.
+        Dormancy = "dormancy",
     }
 }
 
@@ -118,6 +120,8 @@ pub struct RoleView {
     pub min_holders: Option<i32>,
     /// Most holders that an organisation may have.
     pub max_holders: Option<i32>,
+    /// After how many days without use a grant of it falls asleep; null when never.
+    pub dormant_after_days: Option<i32>,
     /// What it lets its holder do in this system itself; never changed over the API.
     pub confers: Option<Confers>,
     /// Roles that its holder must have besides; while one is missing it is not in effect.
@@ -180,6 +184,9 @@ pub struct NewRole {
     /// Most holders that an organisation may have.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max_holders: Option<i32>,
+    /// After how many days without use a grant of it falls asleep, seven at least.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dormant_after_days: Option<i32>,
     /// Keys of roles that its holder must have besides.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub requires: Vec<String>,
@@ -235,6 +242,13 @@ pub struct ChangeRole {
         skip_serializing_if = "Option::is_none"
     )]
     pub max_holders: Option<Option<i32>>,
+    /// After how many days without use a grant of it falls asleep, seven at least.
+    #[serde(
+        default,
+        deserialize_with = "said",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub dormant_after_days: Option<Option<i32>>,
     /// Keys of all the roles that its holder must have besides.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub requires: Option<Vec<String>>,

@@ -45,10 +45,14 @@ pub struct RevocationView {
     pub reason: String,
 }
 
-/// Why a running grant is not in effect. It is again as soon as the holder has what is missing.
+/// Why a running grant is not in effect. It is again as soon as it is woken and the holder has
+/// what is missing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SuspensionView {
+    /// Since when it sleeps, since it was not used.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dormant_since: Option<Timestamp>,
     /// Roles that the role requires and the holder has not.
     pub missing: Vec<RoleRef>,
     /// Attributes that the role requires and the holder's organisation has not.
@@ -82,12 +86,20 @@ pub struct RoleGrantView {
     pub valid_from: Timestamp,
     /// Until when; null without end.
     pub valid_until: Option<Timestamp>,
-    /// Whether it is in effect now: begun, not ended, not revoked, its holder active and having
-    /// what the role requires.
+    /// Whether it is in effect now: begun, not ended, not revoked, awake, its holder active and
+    /// having what the role requires.
     pub effective: bool,
-    /// What keeps it from being in effect though it runs: a role that it requires is missing.
+    /// What keeps it from being in effect though it runs: it sleeps, or a role that it requires is
+    /// missing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub suspension: Option<SuspensionView>,
+    /// When it was used last, to a day or so: a role check said yes, or its holder logged in to
+    /// administer; null when that is not known.
+    pub last_used_at: Option<Timestamp>,
+    /// When it falls asleep unless it is used before, or fell asleep; null when never.
+    pub dormant_from: Option<Timestamp>,
+    /// Whether that is so soon that one is warned of it.
+    pub dormant_soon: bool,
     /// Where it comes from.
     pub source: GrantSource,
     /// Who gave it; null when a system did.
@@ -162,6 +174,15 @@ pub struct NewExtension {
     pub reason: String,
 }
 
+/// Why a grant that sleeps is woken.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewReactivation {
+    /// The reason, 10 to 500 characters.
+    pub reason: String,
+}
+
 /// Which grants to list.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
@@ -186,6 +207,10 @@ pub struct RoleGrantQuery {
     /// Only those in effect now that end before this moment, the first to end first.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expiring_before: Option<Timestamp>,
+    /// Only those that run and sleep, or fall asleep before this moment, the longest asleep
+    /// first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dormant_before: Option<Timestamp>,
     /// `next_cursor` of the page before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cursor: Option<String>,

@@ -53,5 +53,7 @@ text_enum! {
         G14 = "G14",
         /// A provider's staff hold roles at a kommune only under a recorded agreement.
         G15 = "G15",
+        /// A role that is not used falls asleep; whoever gives it wakes it.
+        G16 = "G16",
     }
 }

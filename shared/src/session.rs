@@ -53,6 +53,8 @@ text_enum! {
         RevokeRole = "revoke_role",
         /// Give a dated grant a later end.
         ExtendRole = "extend_role",
+        /// Wake a grant that has fallen asleep.
+        ReactivateRole = "reactivate_role",
         /// See agreements with providers.
         ListAgreements = "list_agreements",
         /// Record an agreement with a provider.

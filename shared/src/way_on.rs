@@ -13,13 +13,14 @@ use crate::{
             InvalidCursor, InvalidField, LandssupportOnly, LastLba, LbaExists, LbaOnly,
             LoginExpired, LoginPrivate, LoginRejected, LoginTooWeak, LoginUnavailable,
             LoginWithoutCvr, LookupReasonNeeded, MalformedRequest, MethodNotAllowed, MovedToAmp,
-            MovedToStar, NoLegalAuthority, NotAllowed, NotClaimed, NotCreatedYet, NotExtendable,
-            NotFound, NotHeld, NotReversible, OrganisationExists, OutsideOrganisation, OutsideUnit,
-            OwnAccount, OwnAppointment, OwnRequest, PreconditionRequired, PrerequisiteMissing,
-            ProgramsNeverDecide, RateLimited, ReceiverCannotDecide, RemovalsDiffer,
-            RightsWouldChange, RoleExists, RoleNotGrantable, StaleVersion, SubjectInactive,
-            TooLarge, TooManyAttachments, TooManyRemovals, TwoPersonsNeeded, Unauthenticated,
-            Unavailable, UnitExists, Unknown, UnsupportedMediaType, UserExists, UserInactive,
+            MovedToStar, NoLegalAuthority, NotAllowed, NotClaimed, NotCreatedYet, NotDormant,
+            NotExtendable, NotFound, NotHeld, NotReversible, OrganisationExists,
+            OutsideOrganisation, OutsideUnit, OwnAccount, OwnAppointment, OwnRequest,
+            PreconditionRequired, PrerequisiteMissing, ProgramsNeverDecide, RateLimited,
+            ReceiverCannotDecide, RemovalsDiffer, RightsWouldChange, RoleExists, RoleNotGrantable,
+            StaleVersion, SubjectInactive, TooLarge, TooManyAttachments, TooManyRemovals,
+            TwoPersonsNeeded, Unauthenticated, Unavailable, UnitExists, Unknown,
+            UnsupportedMediaType, UserExists, UserInactive,
         },
     },
 };
@@ -78,7 +79,9 @@ impl ProblemKind {
             RoleNotGrantable | RoleExists => Step(SEE_ROLES, "/rollekatalog"),
             SubjectInactive | LastLba | PrerequisiteMissing | ConflictingRole
             | AttributeMissing | HoldersAtMaximum | HoldersAtMinimum | AlreadyGranted
-            | NotExtendable | AlreadyRevoked | NotHeld | UserExists => Step(SEE_USERS, "/brugere"),
+            | NotExtendable | NotDormant | AlreadyRevoked | NotHeld | UserExists => {
+                Step(SEE_USERS, "/brugere")
+            }
             AgreementNeeded | AgreementEnded => Step(SEE_AGREEMENTS, "/aftaler"),
             AlreadyRequested | FilesAtDeskOnly => Step(SEE_REQUESTS, "/mine-anmodninger"),
             CreateUserFirst => Step(CREATE_USER, "/brugere/opret"),

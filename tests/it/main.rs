@@ -22,6 +22,8 @@ mod cutovers;
 mod dated_grants;
 #[cfg(test)]
 mod demo;
+#[cfg(test)]
+mod dormancy;
 mod effective_roles;
 #[cfg(test)]
 mod first_lba;

@@ -7,6 +7,7 @@ mod attachments;
 mod attributes;
 mod belongings;
 mod desk;
+mod dormancy;
 mod imports;
 mod modules;
 mod operation;
@@ -24,6 +25,7 @@ use agreements::AGREEMENTS;
 use attachments::ATTACHMENTS;
 use attributes::ATTRIBUTES;
 use desk::OF_THE_DESK;
+use dormancy::DORMANCY;
 use imports::IMPORTS;
 use operation::Operation;
 use operations::{OPERATIONS, PUBLIC};
@@ -111,6 +113,7 @@ async fn table(app: &TestApp) -> String {
         .chain(ATTRIBUTES)
         .chain(AGREEMENTS)
         .chain(ATTACHMENTS)
+        .chain(DORMANCY)
         .chain(IMPORTS)
         .chain(OF_THE_DESK)
     {
@@ -171,7 +174,8 @@ both! {
                 }
             }
         }
-        let all = OPERATIONS.iter().chain(UNITS).chain(ATTRIBUTES).chain(AGREEMENTS).chain(ATTACHMENTS).chain(IMPORTS).chain(OF_THE_DESK);
+        let all = OPERATIONS.iter().chain(UNITS).chain(ATTRIBUTES).chain(AGREEMENTS)
+            .chain(ATTACHMENTS).chain(DORMANCY).chain(IMPORTS).chain(OF_THE_DESK);
         let asked = all.map(|operation| operation.name);
         let known: BTreeSet<_> = asked.chain(PUBLIC.iter().copied()).map(ToOwned::to_owned).collect();
         let differing: Vec<_> = operations.symmetric_difference(&known).collect();

@@ -84,7 +84,7 @@ both! {
             let reply = desk.get(format!("/api/v1/roles/Brugeradministration.{role}")).await;
             let role = reply.view::<RoleView>();
             assert_eq!(role.rules, []);
-            assert_eq!(role.fixed, [FixedPart::Rules, FixedPart::Requires]);
+            assert_eq!(role.fixed, [FixedPart::Rules, FixedPart::Requires, FixedPart::Dormancy]);
         }
         assert_eq!(role(&desk, LBA).await.confers, Some(Confers::AdministerOrganisation));
     }

@@ -3,7 +3,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use shared::problem::ProblemKind;
+use shared::{Timestamp, problem::ProblemKind};
 use tokio::sync::{mpsc, oneshot};
 
 use crate::{
@@ -14,6 +14,7 @@ use crate::{
     },
     domain::caller::ProgramScope,
     policy,
+    role_grants::uses::Uses,
 };
 
 /// Questions that may wait; more are turned away at once.
@@ -37,8 +38,8 @@ pub struct Checker(mpsc::Sender<Asked>);
 
 impl Checker {
     /// Starts the threads that answer, each with a connection of its own. They end with the last
-    /// copy of the handle.
-    pub fn start(database: &Database) -> Self {
+    /// copy of the handle. That a role is held, and so used, is noted in `uses`.
+    pub fn start(database: &Database, uses: &Uses) -> Self {
         let (queue, waiting) = mpsc::channel(MOST_WAITING);
         let waiting = Arc::new(Mutex::new(waiting));
         for _ in 0..database.url().threads_to_check() {
@@ -46,6 +47,7 @@ impl Checker {
                 waiting: Arc::clone(&waiting),
                 url: database.url().clone(),
                 clock: database.clock().clone(),
+                uses: uses.clone(),
                 connection: None,
             };
             std::thread::spawn(move || thread.run());
@@ -112,11 +114,17 @@ impl Group {
         Some((connection, answers))
     }
 
-    fn tell(self, answers: Vec<Answer>) {
+    /// Tells those who wait, and then, when nobody waits for it any more, that what is held was
+    /// used.
+    fn tell(self, answers: Vec<Answer>, uses: &Uses, now: Timestamp) {
+        let held: Vec<bool> = answers.iter().map(|answer| answer.held).collect();
         for (waiting, answer) in self.waiting.into_iter().zip(answers) {
             // Whoever asked may have gone away.
             let _ = waiting.send(answer);
         }
+        let yes = self.questions.iter().zip(held).filter(|(_, held)| *held);
+        let yes: Vec<_> = yes.map(|(question, _)| question).collect();
+        uses.note(&yes, now);
     }
 }
 
@@ -124,6 +132,7 @@ struct Thread {
     waiting: Arc<Mutex<mpsc::Receiver<Asked>>>,
     url: DatabaseUrl,
     clock: Clock,
+    uses: Uses,
     connection: Option<DbConnection>,
 }
 
@@ -142,7 +151,7 @@ impl Thread {
             let group = Group::of(taken.drain(..));
             // A connection may have died while nobody asked, so a second try gets a fresh one.
             if let Some(answers) = self.find(&group).or_else(|| self.find(&group)) {
-                group.tell(answers);
+                group.tell(answers, &self.uses, self.clock.now());
             }
         }
     }

@@ -7,6 +7,7 @@ use crate::{
     db::{
         Failure, MultiBackend, ReadTx,
         absence::holder_in_use,
+        dormancy::awake_as_of,
         prerequisites::prerequisites_held_as_of,
         row,
         schema::{organisations, role_grants, roles},
@@ -52,6 +53,7 @@ pub(super) fn list(
                 .is_null()
                 .or(role_grants::revoked_at.assume_not_null().gt(moment)),
         )
+        .filter(awake_as_of(at))
         .filter(prerequisites_held_as_of(at))
         .filter(holder_in_use(at))
         .order((

@@ -195,13 +195,14 @@ fn is_not_moot(
         return Err(ProblemKind::AlreadyRequested.into());
     }
     let held = role_grants::queries::list_live(tx, subject, role, *organisation)?;
+    let now = tx.now();
     match action {
         RequestAction::Grant => {
             let adds = asked.is_none_or(|asked| {
                 let of_the_same = held.iter().filter(|grant| {
                     grant.unit == submit.texts.unit && asked.overlaps(grant.period)
                 });
-                outlasts_all(asked, of_the_same)
+                outlasts_all(asked, now, of_the_same)
             });
             if adds {
                 Ok(())

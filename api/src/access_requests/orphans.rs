@@ -159,15 +159,20 @@ pub(super) fn at_desk(orphans: &Orphans) -> OnRequests {
     }
 }
 
-/// A date has ended some grant in the organisation: only then can a date have left it without an
-/// LBA. All other ways write it down themselves; see `organisations::lbas`.
+/// A date has ended some grant in the organisation, or put one to sleep: only then can a date have
+/// left it without an LBA. All other ways write it down themselves; see `organisations::lbas`.
 fn somebody_s_time_is_over(at: Timestamp) -> OnRequests {
     let ended = role_grants::table
         .filter(role_grants::holder_organisation_id.eq(access_requests::holder_organisation_id))
         .filter(role_grants::valid_until.is_not_null())
         .filter(role_grants::valid_until.assume_not_null().le(at.naive()))
         .filter(role_grants::revoked_at.is_null());
-    Box::new(exists(ended))
+    let asleep = role_grants::table
+        .filter(role_grants::holder_organisation_id.eq(access_requests::holder_organisation_id))
+        .filter(role_grants::dormant_from.is_not_null())
+        .filter(role_grants::dormant_from.assume_not_null().le(at.naive()))
+        .filter(role_grants::revoked_at.is_null());
+    Box::new(exists(ended).or(exists(asleep)))
 }
 
 /// Nobody asks for what the caller themself could decide.

@@ -35,6 +35,8 @@ shared::catalogue! {
     ROLE_GRANTED = "{a} tildelte {s} rollen {r}{u}.", "{a} granted {s} the role {r}{u}.";
     ROLE_REVOKED = "{a} fratog {s} rollen {r}.", "{a} revoked the role {r} from {s}.";
     ROLE_EXTENDED = "{a} forlængede rollen {r} for {s}{u}.", "{a} extended the role {r} for {s}{u}.";
+    ROLE_FELL_ASLEEP = "Rollen {r}, som {s} har, gik i dvale, fordi den ikke har været brugt længe.", "The role {r} that {s} has became dormant, since it has not been used for long.";
+    ROLE_REACTIVATED = "{a} genaktiverede rollen {r} for {s}.", "{a} reactivated the role {r} for {s}.";
     REQUEST_SUBMITTED = "{a} anmodede om rollen {r} til {s}.", "{a} asked for the role {r} for {s}.";
     OWN_REQUEST_SUBMITTED = "{a} anmodede om rollen {r}.", "{a} asked for the role {r}.";
     REMOVAL_SUBMITTED = "{a} anmodede om, at {s} får frataget rollen {r}.", "{a} asked that the role {r} be revoked from {s}.";
@@ -95,6 +97,8 @@ fn done(kind: AuditKind, named: &Named<'_>) -> Bilingual {
         AuditKind::RoleGranted => ROLE_GRANTED,
         AuditKind::RoleRevoked => ROLE_REVOKED,
         AuditKind::RoleExtended => ROLE_EXTENDED,
+        AuditKind::RoleFellAsleep => ROLE_FELL_ASLEEP,
+        AuditKind::RoleReactivated => ROLE_REACTIVATED,
         AuditKind::AccessRequestSubmitted if removal => REMOVAL_SUBMITTED,
         AuditKind::AccessRequestSubmitted if own => OWN_REQUEST_SUBMITTED,
         AuditKind::AccessRequestSubmitted => REQUEST_SUBMITTED,

@@ -5,6 +5,7 @@ use shared::{Timestamp, problem::ProblemKind, user::UserStatus};
 
 use super::{
     DbConnection, Failure, dialect,
+    dormancy::awake,
     multi::on_engine,
     prerequisites::{PrerequisitesHeld, prerequisites_held},
     row,
@@ -41,12 +42,13 @@ impl std::fmt::Debug for Credential {
     }
 }
 
-/// Whether a grant is in effect at `at`, which is now: begun, not ended, not revoked, its holder
-/// having what the role requires.
+/// Whether a grant is in effect at `at`, which is now: begun, not ended, not revoked, awake, its
+/// holder having what the role requires.
 #[diesel::dsl::auto_type]
 pub(crate) fn in_effect(at: Timestamp) -> _ {
     let now: chrono::NaiveDateTime = at.naive();
     let held: PrerequisitesHeld<false> = prerequisites_held(at);
+    let up: awake = awake(at);
     role_grants::revoked_at
         .is_null()
         .and(role_grants::valid_from.le(now))
@@ -55,6 +57,7 @@ pub(crate) fn in_effect(at: Timestamp) -> _ {
                 .is_null()
                 .or(role_grants::valid_until.assume_not_null().gt(now)),
         )
+        .and(up)
         .and(held)
 }
 

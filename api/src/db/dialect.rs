@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod breaches;
+pub mod dormancy;
 
 use diesel::{
     Connection as _, PgConnection, QueryResult, RunQueryDsl, SqliteConnection,

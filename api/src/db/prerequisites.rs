@@ -13,15 +13,16 @@ use diesel::{
 };
 use shared::Timestamp;
 
-/// No prerequisite is missing now: none in force without a live grant that runs, and none that
-/// the holder's own organisation has not.
-const NOW: [&str; 3] = [
+/// No prerequisite is missing now: none in force without a live grant that runs and is awake,
+/// and none that the holder's own organisation has not.
+const NOW: [&str; 4] = [
     "(NOT EXISTS (SELECT 1 FROM role_prerequisites AS needed \
      WHERE needed.role_key = role_grants.role_key AND needed.ended_at IS NULL \
      AND NOT EXISTS (SELECT 1 FROM role_grants AS other \
      WHERE other.user_id = role_grants.user_id AND other.role_key = needed.requires_role_key \
      AND other.revoked_at IS NULL AND other.valid_from <= ",
     " AND (other.valid_until IS NULL OR other.valid_until > ",
+    ") AND (other.dormant_from IS NULL OR other.dormant_from > ",
     "))) AND NOT EXISTS (SELECT 1 FROM role_attributes AS wanted \
      WHERE wanted.role_key = role_grants.role_key AND wanted.ended_at IS NULL \
      AND NOT EXISTS (SELECT 1 FROM attribute_holdings AS has \
@@ -30,7 +31,7 @@ const NOW: [&str; 3] = [
 ];
 
 /// The same for a moment that may have passed: of what was required and held then.
-const THEN: [&str; 10] = [
+const THEN: [&str; 13] = [
     "(NOT EXISTS (SELECT 1 FROM role_prerequisites AS needed \
      WHERE needed.role_key = role_grants.role_key AND needed.since <= ",
     " AND (needed.ended_at IS NULL OR needed.ended_at > ",
@@ -39,6 +40,10 @@ const THEN: [&str; 10] = [
      AND other.valid_from <= ",
     " AND (other.valid_until IS NULL OR other.valid_until > ",
     ") AND (other.revoked_at IS NULL OR other.revoked_at > ",
+    ") AND (other.dormant_from IS NULL OR other.dormant_from > ",
+    ") AND NOT EXISTS (SELECT 1 FROM grant_sleeps AS sleep \
+     WHERE sleep.grant_id = other.id AND sleep.began_at <= ",
+    " AND sleep.ended_at > ",
     "))) AND NOT EXISTS (SELECT 1 FROM role_attributes AS wanted \
      WHERE wanted.role_key = role_grants.role_key AND wanted.since <= ",
     " AND (wanted.ended_at IS NULL OR wanted.ended_at > ",

@@ -21,7 +21,7 @@ pub use books::{clients, idempotency_keys, login_attempts, signing_keys, used_lo
 pub use desk_tables::{lba_appointments, lookups};
 pub use import_tables::{import_links, import_rows, imports};
 pub use modules::{administrations, cutover_organisations, cutovers};
-pub use places::{agreements, units};
+pub use places::{agreements, grant_sleeps, units};
 
 diesel::table! {
     organisations (id) {
@@ -73,6 +73,7 @@ diesel::table! {
         max_duration_days -> Nullable<Integer>,
         min_holders -> Nullable<Integer>,
         max_holders -> Nullable<Integer>,
+        dormant_after_days -> Nullable<Integer>,
         confers -> Nullable<Text>,
         version -> BigInt,
     }
@@ -170,6 +171,10 @@ diesel::table! {
         revoked_by -> Nullable<Text>,
         revoked_because -> Nullable<Text>,
         extended_by -> Nullable<Text>,
+        last_used_at -> Nullable<Timestamp>,
+        idle_since -> Nullable<Timestamp>,
+        dormant_from -> Nullable<Timestamp>,
+        dormant_told_at -> Nullable<Timestamp>,
         version -> BigInt,
     }
 }
@@ -286,4 +291,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     desk_tasks,
     units,
     agreements,
+    grant_sleeps,
 );

@@ -1,6 +1,7 @@
 //! The role catalogue as a whole: what may be said of a role, given all the others.
 
 mod attributes;
+mod limits;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,9 +10,6 @@ use shared::{
     problem::FieldCode,
     role::{FixedPart, GrantTarget, RoleRuleView},
 };
-
-/// Most holders, days and the like that a limit may name.
-const MOST: i32 = 1_000_000;
 
 /// What a role says of others, and how it may be given: all that can be at odds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +22,8 @@ pub struct Draft {
     pub min_holders: Option<i32>,
     /// Most holders.
     pub max_holders: Option<i32>,
+    /// After how many days without use it falls asleep.
+    pub dormant_after_days: Option<i32>,
     /// Keys of the roles that it requires, as said.
     pub requires: Vec<String>,
     /// Keys of the roles that it conflicts with.
@@ -120,7 +120,7 @@ pub fn faults(
     before: &[RoleRuleView],
     fixed: &[FixedPart],
 ) -> Vec<Fault> {
-    let mut faults = limits(draft);
+    let mut faults = limits::outside(draft);
     faults.extend(doubled_rules(draft));
     faults.extend(without_jobcentres(draft));
     faults.extend(misplaced(draft));
@@ -130,26 +130,6 @@ pub fn faults(
     // Only roles that are there, and not itself, can be at odds with each other.
     if faults.is_empty() {
         faults.extend(at_odds(draft, &relations.with(draft)));
-    }
-    faults
-}
-
-fn limits(draft: &Draft) -> Vec<Fault> {
-    let numbers = [
-        ("/max_duration_days", draft.max_duration_days),
-        ("/min_holders", draft.min_holders),
-        ("/max_holders", draft.max_holders),
-    ];
-    let outside = |number: Option<i32>| number.is_some_and(|number| !(1..=MOST).contains(&number));
-    let mut faults: Vec<_> = numbers
-        .into_iter()
-        .filter(|(_, number)| outside(*number))
-        .map(|(pointer, _)| (pointer.to_owned(), FieldCode::OutOfRange))
-        .collect();
-    if let (Some(fewest), Some(most)) = (draft.min_holders, draft.max_holders)
-        && fewest > most
-    {
-        faults.push(("/min_holders".to_owned(), FieldCode::Contradictory));
     }
     faults
 }
@@ -208,6 +188,8 @@ fn touched(draft: &Draft, before: &[RoleRuleView], part: FixedPart) -> Vec<Fault
             let said = said.into_iter().filter(|(_, keys)| !keys.is_empty());
             said.map(|(pointer, _)| fault(pointer.to_owned())).collect()
         }
+        FixedPart::Dormancy if draft.dormant_after_days.is_none() => Vec::new(),
+        FixedPart::Dormancy => vec![fault("/dormant_after_days".to_owned())],
         FixedPart::Places => {
             let kept = |old: &RoleRuleView| {
                 let mut rules = draft.rules.iter();

@@ -7,6 +7,7 @@ mod attachment;
 mod attribute;
 mod desk;
 mod desk_task;
+mod dormancy;
 mod handling;
 mod modules;
 mod told;
@@ -18,6 +19,7 @@ pub use attachment::Attachment;
 pub use attribute::Attribute;
 pub use desk::DeskChange;
 pub use desk_task::DeskTask;
+pub use dormancy::Dormancy;
 pub use handling::Handling;
 pub use modules::{Move, Place};
 pub use unit::Unit;
@@ -123,6 +125,8 @@ pub enum What {
         /// After.
         new: Value,
     },
+    /// A role fell asleep, or was woken.
+    Dormancy(Dormancy),
     /// A request was sent.
     AccessRequestSubmitted {
         /// After.
@@ -250,6 +254,7 @@ impl Change {
             What::RoleGranted { .. } => "role_grant.granted",
             What::RoleRevoked { .. } => "role_grant.revoked",
             What::RoleExtended { .. } => "role_grant.extended",
+            What::Dormancy(dormancy) => dormancy.message(),
             What::DeskTask(task) => task.message(),
             What::Unit(unit) => unit.message(),
             What::Attribute(attribute) => attribute.message(),

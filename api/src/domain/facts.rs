@@ -87,6 +87,8 @@ pub struct RoleFacts {
     pub min_holders: Option<i32>,
     /// Most holders that an organisation may have.
     pub max_holders: Option<i32>,
+    /// After how many days without use it falls asleep.
+    pub dormant_after_days: Option<i32>,
     /// Whether it requires other roles or conflicts with any.
     pub is_related: bool,
     /// What it confers here.

@@ -62,6 +62,7 @@ pub(super) struct NewGrant {
     pub(super) case_reference: Option<String>,
     pub(super) source: &'static str,
     pub(super) import_source: String,
+    pub(super) dormant_from: Option<chrono::NaiveDateTime>,
     pub(super) version: i64,
 }
 

@@ -8,7 +8,9 @@ use shared::{Timestamp, problem::Problem, role::Authority, user::UserStatus};
 use crate::{
     access_requests::{orphans::lies_with, queries::is_undecided},
     db::{
-        Context, Database, DbConnection, Failure, record,
+        Context, Database, DbConnection, Failure,
+        dormancy::awake,
+        record,
         schema::{access_requests, role_grants, roles, users},
     },
     domain::caller::Capability,
@@ -120,6 +122,7 @@ fn undecidable(connection: &mut DbConnection, now: Timestamp) -> Result<i64, Fai
         .filter(users::status.eq(UserStatus::Active.as_str()))
         .filter(role_grants::revoked_at.is_null())
         .filter(role_grants::valid_from.le(at))
+        .filter(awake(now))
         .filter(
             role_grants::valid_until
                 .is_null()

@@ -8,6 +8,7 @@ use crate::{
     access_requests,
     db::{
         Failure, ReadTx, WriteTx,
+        dormancy::awake,
         schema::{organisations, role_grants, roles, users},
     },
     desk_tasks,
@@ -15,7 +16,8 @@ use crate::{
 };
 
 /// Call it after whatever made an LBA begin or stop being one, now or at a date: a giving, a
-/// taking, an extension, a change of a user's or an organisation's status.
+/// taking, an extension, a change of a user's or an organisation's status, a grant that fell
+/// asleep or was woken.
 ///
 /// # Errors
 /// The engine's.
@@ -35,8 +37,8 @@ pub enum Coverage {
     EndsAt(Timestamp),
 }
 
-/// A grant that makes its holder LBA: its beginning and end, whether it is not revoked, its
-/// holder's status, and whether the organisation is in use.
+/// A grant that makes its holder LBA: its beginning and end, whether it is not revoked and does
+/// not sleep, its holder's status, and whether the organisation is in use.
 type LbaRow = (
     chrono::NaiveDateTime,
     Option<chrono::NaiveDateTime>,
@@ -46,7 +48,7 @@ type LbaRow = (
 );
 
 fn lba_rows(tx: &mut ReadTx<'_>, organisation: OrganisationId) -> QueryResult<Vec<LbaRow>> {
-    let id = organisation.to_string();
+    let (id, now) = (organisation.to_string(), tx.now());
     role_grants::table
         .inner_join(roles::table)
         .inner_join(users::table)
@@ -61,14 +63,15 @@ fn lba_rows(tx: &mut ReadTx<'_>, organisation: OrganisationId) -> QueryResult<Ve
         .select((
             role_grants::valid_from,
             role_grants::valid_until,
-            role_grants::revoked_at.is_null(),
+            role_grants::revoked_at.is_null().and(awake(now)),
             users::status,
             organisations::active,
         ))
         .load(tx.connection())
 }
 
-/// Whether an organisation has LBAs, and until when, should nobody do anything.
+/// Whether an organisation has LBAs, and until when, should nobody do anything. That an LBA would
+/// fall asleep is no end: they need but log in. Only who sleeps covers nobody.
 ///
 /// # Errors
 /// The engine's.

@@ -2,7 +2,7 @@
 
 use shared::{
     problem::ProblemKind,
-    role::FixedPart::{self, Places, Requires, Rules},
+    role::FixedPart::{self, Dormancy, Places, Requires, Rules},
     rule::Rule,
 };
 
@@ -52,13 +52,14 @@ pub fn change(caller: &Caller, act: ChangeRole) -> Result<Authorised<ChangeRole>
 /// up: a rule would let an LBA make them. What makes an LBA is held at home and can be given to
 /// every kind of holder that it could be given to: else organisations would be left without LBAs
 /// (G9). None of these requires another role: losing that one would take the last LBA or
-/// administrator from somewhere, and no rule would notice.
+/// administrator from somewhere, and no rule would notice. Nor do roles of the desk, auditors and
+/// administrators fall asleep: nobody gives them, so that nobody could wake them.
 pub const fn fixed(confers: Option<Capability>) -> &'static [FixedPart] {
     match confers {
         None => &[],
         Some(Capability::AdministerOrganisation) => &[Places, Requires],
         Some(Capability::Landssupport | Capability::Audit | Capability::SystemAdministration) => {
-            &[Rules, Requires]
+            &[Rules, Requires, Dormancy]
         }
     }
 }

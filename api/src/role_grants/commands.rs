@@ -12,7 +12,7 @@ use shared::{
 
 use super::{
     acts,
-    placing::{overlapping, store, touched, within_agreement},
+    placing::{overlapping, take_the_place_of, touched, within_agreement},
     queries,
     rows::{Revocation, RoleGrant},
     under_agreement::record,
@@ -141,7 +141,8 @@ pub(crate) fn told(grant: &RoleGrant) -> serde_json::Value {
     })
 }
 
-/// Stores an allowed giving. Refuses a second grant of the same for an overlapping period.
+/// Stores an allowed giving. Refuses a second grant of the same for an overlapping period, unless
+/// the first one sleeps: the second takes its place then.
 ///
 /// # Errors
 /// `already-granted`; the engine's.
@@ -154,10 +155,11 @@ pub fn insert(
     let Giving { act, by, source } = giving.into_act();
     let period = within_agreement(&act, period)?;
     unit_is_kept(tx, &act.role, act.organisation, act.unit.as_deref())?;
-    if !overlapping(tx, &act, period)?.is_empty() {
+    let held = overlapping(tx, &act, period)?;
+    if held.iter().any(|one| one.asleep_since(tx.now()).is_none()) {
         return Err(ProblemKind::AlreadyGranted.into());
     }
-    store(tx, Giving { act, by, source }, period, terms)
+    take_the_place_of(tx, &held, Giving { act, by, source }, period, terms)
 }
 
 /// Refuses a unit on a role that the policy says cannot be kept to one, and what is no unit of

@@ -20,7 +20,11 @@ use crate::{
         prepared::{Write, update},
         schema::{role_grants, users as users_table},
     },
-    domain::{caller::Capability, period::Period},
+    domain::{
+        caller::Capability,
+        dormancy::{Dormancy, falls_asleep},
+        period::Period,
+    },
     organisations,
     policy::{
         Authorised,
@@ -30,6 +34,8 @@ use crate::{
 
 /// Why a grant ended that another one took the place of.
 const EXTENDED: &str = "Forlænget til en senere slutdato.";
+/// Why a grant ended that slept when the same was given anew.
+const GIVEN_ANEW: &str = "Tildelt på ny, mens adgangen var i dvale.";
 
 /// The grants of the same role in the same place that share a moment with `period`.
 ///
@@ -59,7 +65,7 @@ pub(crate) fn within_agreement(act: &GrantRole, period: Period) -> Result<Period
 }
 
 /// Stores a grant beside which no other of the same stands.
-pub(super) fn store(
+fn store(
     tx: &mut WriteTx<'_>,
     giving: Giving,
     period: Period,
@@ -83,6 +89,7 @@ pub(super) fn store(
         request: terms.request,
         agreement: act.agreement.as_ref().map(|agreement| agreement.id),
         revocation: None,
+        dormancy: Dormancy::unused(falls_asleep(period.from(), act.role.dormant_after_days)),
         version: 1,
     };
     let row = RoleGrantRow::from(&grant);
@@ -108,12 +115,16 @@ pub(super) fn touched(user: UserId, now: Timestamp) -> impl Write {
 }
 
 /// Whether a grant for `period` may take the place of those that overlap it: each of them ends
-/// sooner.
+/// sooner, or sleeps.
 pub(crate) fn outlasts_all(
     period: Period,
+    now: Timestamp,
     mut overlapping: impl Iterator<Item = impl std::borrow::Borrow<RoleGrant>>,
 ) -> bool {
-    overlapping.all(|grant| period.outlasts(grant.borrow().period))
+    overlapping.all(|grant| {
+        let grant = grant.borrow();
+        grant.asleep_since(now).is_some() || period.outlasts(grant.period)
+    })
 }
 
 /// Stores an allowed giving. Grants of the same that end sooner are extended by it: they end at
@@ -137,16 +148,28 @@ pub fn give_or_extend(
     } = &giving.act;
     unit_is_kept(tx, role, *organisation, unit.as_deref())?;
     let held = overlapping(tx, &giving.act, period)?;
-    if !outlasts_all(period, held.iter()) {
+    if !outlasts_all(period, tx.now(), held.iter()) {
         return Err(ProblemKind::AlreadyGranted.into());
     }
+    let grant = take_the_place_of(tx, &held, giving, period, terms)?;
+    Ok((grant, held.into_iter().map(|old| old.id).collect()))
+}
+
+/// Stores a grant that takes the place of others of the same.
+pub(super) fn take_the_place_of(
+    tx: &mut WriteTx<'_>,
+    held: &[RoleGrant],
+    giving: Giving,
+    period: Period,
+    terms: Terms,
+) -> Result<RoleGrant, Failure> {
     let by = giving.by;
     let grant = store(tx, giving, period, terms)?;
     let now = tx.now();
-    for old in &held {
+    for old in held {
         end_by_extension(tx, old, grant.id, by, now)?;
     }
-    Ok((grant, held.into_iter().map(|old| old.id).collect()))
+    Ok(grant)
 }
 
 /// Ends a grant whose place another one has taken. The holder's row has changed with that one.
@@ -157,6 +180,10 @@ fn end_by_extension(
     by: Option<UserId>,
     now: Timestamp,
 ) -> Result<(), Failure> {
+    let because = match old.asleep_since(now) {
+        Some(_) => GIVEN_ANEW,
+        None => EXTENDED,
+    };
     let changed = diesel::update(
         role_grants::table
             .filter(role_grants::id.eq(old.id.to_string()))
@@ -166,7 +193,7 @@ fn end_by_extension(
     .set((
         role_grants::revoked_at.eq(now.naive()),
         role_grants::revoked_by.eq(by.map(|id| id.to_string())),
-        role_grants::revoked_because.eq(EXTENDED),
+        role_grants::revoked_because.eq(because),
         role_grants::extended_by.eq(extended_by.to_string()),
         role_grants::version.eq(old.version + 1),
     ))

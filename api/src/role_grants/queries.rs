@@ -1,6 +1,6 @@
 //! Reads of role grants, each through a scope (G12).
 
-use diesel::{prelude::*, sql_types::Bool};
+use diesel::prelude::*;
 use shared::{
     Timestamp,
     id::{AgreementId, OrganisationId, RoleGrantId, UserId},
@@ -8,12 +8,12 @@ use shared::{
     role_grant::RoleGrantQuery,
 };
 
-use super::rows::{RoleGrant, RoleGrantRow};
+use super::{
+    narrowing::{Boxed, OnGrants, Order, expiring, in_order, narrowed},
+    rows::{RoleGrant, RoleGrantRow},
+};
 use crate::{
-    db::{
-        Failure, MultiBackend, ReadTx, absence::holder_in_use, caller::in_effect, cursor::Asked,
-        prerequisites::prerequisites_held_as_of, schema::role_grants,
-    },
+    db::{Failure, ReadTx, cursor::Asked, schema::role_grants},
     lookups::view::{in_view, may_read_of},
     policy::{
         Scope,
@@ -23,9 +23,8 @@ use crate::{
     users::queries::working_in,
 };
 
-type OnGrants = Box<dyn BoxableExpression<role_grants::table, MultiBackend, SqlType = Bool>>;
-
-/// The last grant of a page: when it was given or, of those that expire, when it ends.
+/// The last grant of a page: when it was given or, of those that expire or fall asleep, when it
+/// does.
 pub type Key = (Timestamp, RoleGrantId);
 
 fn within(scope: &Scope<of::RoleGrants>) -> OnGrants {
@@ -81,76 +80,8 @@ pub fn get(
         .try_into()
 }
 
-type Boxed = role_grants::BoxedQuery<'static, MultiBackend>;
-
-fn narrowed(mut select: Boxed, query: &RoleGrantQuery, now: Timestamp) -> Boxed {
-    if let Some(user) = query.user_id {
-        select = select.filter(role_grants::user_id.eq(user.to_string()));
-    }
-    if let Some(organisation) = query.organisation_id {
-        select = select.filter(role_grants::holder_organisation_id.eq(organisation.to_string()));
-    }
-    if let Some(agreement) = query.agreement_id {
-        select = select.filter(
-            role_grants::agreement_id.is_not_null().and(
-                role_grants::agreement_id
-                    .assume_not_null()
-                    .eq(agreement.to_string()),
-            ),
-        );
-    }
-    if let Some(role) = &query.role {
-        select = select.filter(role_grants::role_key.eq(role.clone()));
-    }
-    if let Some(at) = query.as_of {
-        select = select.filter(in_effect_as_of(at)).filter(holder_in_use(at));
-    }
-    if let Some(before) = query.expiring_before {
-        select = select.filter(expiring(now, before));
-    }
-    select
-}
-
-/// In effect now, and over before `before`.
-fn expiring(now: Timestamp, before: Timestamp) -> OnGrants {
-    Box::new(
-        in_effect(now)
-            .and(role_grants::valid_until.is_not_null())
-            .and(
-                role_grants::valid_until
-                    .assume_not_null()
-                    .lt(before.naive()),
-            )
-            .and(holder_in_use(now)),
-    )
-}
-
-/// The first conditions after a row follow from the second; they let the engines begin there.
-fn in_order(select: Boxed, first_to_end_first: bool, after: Option<&Key>) -> Boxed {
-    let after = after.map(|(at, id)| (at.naive(), id.to_string()));
-    if first_to_end_first {
-        let until = role_grants::valid_until.assume_not_null();
-        let select = select.order((role_grants::valid_until, role_grants::id));
-        return match after {
-            None => select,
-            Some((at, id)) => select
-                .filter(until.ge(at))
-                .filter(until.gt(at).or(until.eq(at).and(role_grants::id.gt(id)))),
-        };
-    }
-    let select = select.order((role_grants::granted_at.desc(), role_grants::id.desc()));
-    match after {
-        None => select,
-        Some((at, id)) => select.filter(role_grants::granted_at.le(at)).filter(
-            role_grants::granted_at
-                .lt(at)
-                .or(role_grants::granted_at.eq(at).and(role_grants::id.lt(id))),
-        ),
-    }
-}
-
-/// A page of the grants in view: the newest first, or, of those that expire, the first to
-/// end.
+/// A page of the grants in view: the newest first, or, of those that expire or fall asleep, the
+/// first to do so.
 ///
 /// # Errors
 /// `lookup-reason-needed` for one user's, out of view; the engine's.
@@ -170,8 +101,8 @@ pub fn list(
         let given: OnGrants = in_view!(user, home, reasoned, tx.now());
         select = select.filter(given);
     }
-    let by_end = query.expiring_before.is_some();
-    let select = in_order(narrowed(select, query, tx.now()), by_end, asked.after());
+    let order = Order::of(query);
+    let select = in_order(narrowed(select, query, tx.now()), order, asked.after());
     let grants: Vec<RoleGrant> = select
         .select(RoleGrantRow::as_select())
         .load::<RoleGrantRow>(tx.connection())?
@@ -179,8 +110,12 @@ pub fn list(
         .map(RoleGrant::try_from)
         .collect::<Result<_, _>>()?;
     let key = |grant: &RoleGrant| {
-        let end = grant.period.until().filter(|_| by_end);
-        (end.unwrap_or(grant.granted_at), grant.id)
+        let at = match order {
+            Order::Newest => None,
+            Order::FirstToEnd => grant.period.until(),
+            Order::LongestAsleep => grant.dormancy.from,
+        };
+        (at.unwrap_or(grant.granted_at), grant.id)
     };
     asked.page(grants, key)
 }
@@ -216,27 +151,6 @@ pub fn count_expiring(
         Reach::Organisations(_) | Reach::Everything => 0,
     };
     Ok((own, administered))
-}
-
-/// Whether a grant was in effect at a moment that may have passed: begun, not yet ended, not
-/// revoked before or at it, its holder having what its role required.
-fn in_effect_as_of(at: Timestamp) -> OnGrants {
-    let (held, at) = (prerequisites_held_as_of(at), at.naive());
-    Box::new(
-        role_grants::valid_from
-            .le(at)
-            .and(
-                role_grants::valid_until
-                    .is_null()
-                    .or(role_grants::valid_until.assume_not_null().gt(at)),
-            )
-            .and(
-                role_grants::revoked_at
-                    .is_null()
-                    .or(role_grants::revoked_at.assume_not_null().gt(at)),
-            )
-            .and(held),
-    )
 }
 
 /// Grants of a role to a user on an organisation that are not revoked and have not ended.

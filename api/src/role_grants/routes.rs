@@ -5,7 +5,9 @@ use shared::{
     audit::AuditKind,
     id::RoleGrantId,
     page::Page,
-    role_grant::{NewExtension, NewRevocation, NewRoleGrant, RoleGrantQuery, RoleGrantView},
+    role_grant::{
+        NewExtension, NewReactivation, NewRevocation, NewRoleGrant, RoleGrantQuery, RoleGrantView,
+    },
     text::Reason,
 };
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -13,7 +15,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use super::{
     commands::{self, Grant},
     extending::{self, Extend},
-    queries, views,
+    queries, views, waking,
 };
 use crate::{
     db::{Database, Failure, cursor::Asked, idempotency::Answer},
@@ -37,14 +39,15 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(read_role_grant)
         .service(grant_role)
         .service(revoke_role)
-        .service(extend_role);
+        .service(extend_role)
+        .service(reactivate_role);
 }
 
 /// List role grants.
 ///
 /// Newest first: one's own, those of an LBA's organisation, all of them for Landssupporten and
-/// auditors. Ended and revoked grants are listed too, unless `as_of` or `expiring_before` says
-/// otherwise; with `expiring_before` the first to end comes first.
+/// auditors. Ended and revoked grants are listed too, unless `as_of`, `expiring_before` or
+/// `dormant_before` says otherwise; with these two the first to end, or to fall asleep, comes first.
 #[utoipa::path(tag = "role grants", params(RoleGrantQuery), security(("session" = [])),
     responses(
         (status = 200, description = "A page of grants", body = Page<RoleGrantView>),
@@ -191,6 +194,38 @@ async fn extend_role(
     database
         .write(command, move |tx| {
             extending::extend_role(tx, *id, &extend, if_match)
+        })
+        .await
+}
+
+/// Wake a role that has fallen asleep.
+///
+/// A role that says so falls asleep when it is not used for so many days: it is not in effect, and
+/// not taken away. Whoever may give the role wakes it, never for oneself.
+#[utoipa::path(tag = "role grants", security(("session" = [])), request_body = NewReactivation,
+    params(
+        ("id" = RoleGrantId, Path, description = "The grant"),
+        DryRun,
+        Versioned,
+        Idempotent,
+    ),
+    responses(
+        (status = 200, description = "The grant, awake", body = RoleGrantView),
+        ChangeProblems,
+    ))]
+#[post("/api/v1/role-grants/{id}/reactivate")]
+async fn reactivate_role(
+    write: Write<NewReactivation>,
+    database: web::Data<Database>,
+    id: web::Path<RoleGrantId>,
+) -> Result<Answer, Failure> {
+    let command = write.command(AuditKind::RoleReactivated);
+    let because =
+        Reason::parse(&write.body.reason).map_err(|code| Failure::field("/reason", code))?;
+    let if_match = write.if_match;
+    database
+        .write(command, move |tx| {
+            waking::reactivate_role(tx, *id, &because, if_match)
         })
         .await
 }

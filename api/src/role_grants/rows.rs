@@ -9,7 +9,7 @@ use shared::{
 
 use crate::{
     db::{Failure, MultiBackend, row, schema::role_grants},
-    domain::period::Period,
+    domain::{dormancy::Dormancy, period::Period},
 };
 
 /// A role grant, column by column.
@@ -36,6 +36,8 @@ pub(super) struct RoleGrantRow {
     pub(super) revoked_by: Option<String>,
     pub(super) revoked_because: Option<String>,
     pub(super) extended_by: Option<String>,
+    pub(super) last_used_at: Option<chrono::NaiveDateTime>,
+    pub(super) dormant_from: Option<chrono::NaiveDateTime>,
     pub(super) version: i64,
 }
 
@@ -67,6 +69,7 @@ pub struct RoleGrant {
     pub(crate) request: Option<AccessRequestId>,
     pub(crate) agreement: Option<AgreementId>,
     pub(crate) revocation: Option<Revocation>,
+    pub(crate) dormancy: Dormancy,
     pub(crate) version: i64,
 }
 
@@ -74,6 +77,12 @@ impl RoleGrant {
     /// Whether it may be given a later end: it has one, which lies ahead.
     pub fn is_extendable(&self, now: Timestamp) -> bool {
         self.revocation.is_none() && self.period.until().is_some_and(|until| until > now)
+    }
+
+    /// Since when it sleeps, when it does: it has begun and neither ended nor been taken away.
+    pub fn asleep_since(&self, now: Timestamp) -> Option<Timestamp> {
+        let runs = self.revocation.is_none() && self.period.contains(now);
+        self.dormancy.asleep_since(now).filter(|_| runs)
     }
 }
 
@@ -114,6 +123,10 @@ impl TryFrom<RoleGrantRow> for RoleGrant {
             request: row::optional_id(stored.request_id.as_deref())?,
             agreement: row::optional_id(stored.agreement_id.as_deref())?,
             revocation,
+            dormancy: Dormancy {
+                last_used_at: stored.last_used_at.map(Timestamp::from_naive),
+                from: stored.dormant_from.map(Timestamp::from_naive),
+            },
             version: stored.version,
         })
     }
@@ -146,6 +159,8 @@ impl From<&RoleGrant> for RoleGrantRow {
             extended_by: revocation
                 .and_then(|revocation| revocation.extended_by)
                 .map(|id| id.to_string()),
+            last_used_at: grant.dormancy.last_used_at.map(Timestamp::naive),
+            dormant_from: grant.dormancy.from.map(Timestamp::naive),
             version: grant.version,
         }
     }

@@ -23,7 +23,7 @@ use crate::{
     policy::{self, Authorised, agreements::Ending, granting::RevokeRole},
 };
 
-fn about(grant: &RoleGrant, id: RoleGrantId) -> About {
+pub(super) fn about(grant: &RoleGrant, id: RoleGrantId) -> About {
     About {
         subject: Some(grant.user),
         organisation: Some(grant.holder_organisation),

@@ -114,11 +114,19 @@ impl Around {
         grant: &RoleGrant,
         now: Timestamp,
     ) -> Result<Option<i64>, Failure> {
-        if !self.runs(grant, now)? || self.missing.contains_key(&grant.id) {
+        let idle = self.missing.contains_key(&grant.id) || grant.asleep_since(now).is_some();
+        if idle || !self.runs(grant, now)? {
             return Ok(None);
         }
         let key = (grant.holder_organisation, grant.role.clone());
         Ok(self.holders.get(&key).map(|holders| holders - 1))
+    }
+
+    fn is_soon_asleep(&self, grant: &RoleGrant, now: Timestamp) -> Result<bool, Failure> {
+        let role = self
+            .lookup
+            .facts(&grant.role, kind_of(&self.people, grant)?)?;
+        Ok(grant.dormancy.is_soon(now, role.dormant_after_days))
     }
 
     fn person(&self, id: UserId) -> Result<PersonRef, Failure> {
@@ -197,6 +205,10 @@ impl Around {
             let verdict = policy::granting::grant_role(tx.caller(), self.extend_role(grant, now)?);
             actions.push(allowed(Action::ExtendRole, verdict, tx.language()));
         }
+        if grant.asleep_since(now).is_some() {
+            let verdict = policy::granting::grant_role(tx.caller(), self.extend_role(grant, now)?);
+            actions.push(allowed(Action::ReactivateRole, verdict, tx.language()));
+        }
         Ok(actions)
     }
 
@@ -215,6 +227,7 @@ impl Around {
         let holder = self.people.get(&grant.user).ok_or_else(|| orphan("user"))?;
         let runs = self.runs(grant, tx.now())?;
         let missing = self.missing.get(&grant.id);
+        let asleep = grant.asleep_since(tx.now());
         let revoked = self.revocation(grant)?;
         Ok(RoleGrantView {
             id: grant.id,
@@ -230,10 +243,11 @@ impl Around {
             agreement: self.agreement(grant).map(Agreement::reference),
             valid_from: grant.period.from(),
             valid_until: grant.period.until(),
-            effective: runs && missing.is_none(),
-            suspension: missing
-                .filter(|_| runs)
-                .map(|missing| suspension::view(missing, tx.language())),
+            effective: runs && missing.is_none() && asleep.is_none(),
+            suspension: suspension::of(asleep, missing, tx.language()).filter(|_| runs),
+            last_used_at: grant.dormancy.last_used_at,
+            dormant_from: grant.dormancy.from.filter(|_| grant.revocation.is_none()),
+            dormant_soon: runs && self.is_soon_asleep(grant, tx.now())?,
             source: grant.source,
             granted_by: grant.granted_by.map(|id| self.person(id)).transpose()?,
             granted_at: grant.granted_at,

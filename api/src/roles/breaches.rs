@@ -16,6 +16,7 @@ use crate::{
         dialect::breaches::{self, Found, MOST},
         row,
     },
+    domain::dormancy,
     http::detail::listed,
     policy::Authorised,
 };
@@ -29,7 +30,8 @@ shared::catalogue! {
     TOO_LONG = "Rollen er tildelt for længere tid, end den må.", "The role has been granted for longer than it may be.";
     TOO_MANY = "{n} har rollen, og højst {m} må have den.", "{n} have the role, and at most {m} may have it.";
     TOO_FEW = "{n} har rollen, og mindst {m} skal have den.", "{n} have the role, and at least {m} must have it.";
-    STAY = "Ændringen fratager ikke nogen en rolle. Tildelingerne her bliver stående, til nogen tager stilling til dem; de, der mangler noget, rollen kræver, virker ikke imens.", "The change takes no role from anybody. The grants here stay until somebody decides about them; those that lack what the role requires are not in effect meanwhile.";
+    FALLS_ASLEEP = "Rollen er ikke brugt længe. Den går i dvale inden for {d} dage, hvis personen ikke bruger den.", "The role has not been used for long. It becomes dormant within {d} days unless the person uses it.";
+    STAY = "Ændringen fratager ikke nogen en rolle. Tildelingerne her bliver stående, til nogen tager stilling til dem; de, der mangler noget, rollen kræver, virker ikke imens, og de, der går i dvale, kan vækkes igen.", "The change takes no role from anybody. The grants here stay until somebody decides about them; those that lack what the role requires are not in effect meanwhile, and those that become dormant can be woken.";
     NONE = "Ingen nuværende tildelinger strider mod rollen. Ændringen fratager ikke nogen en rolle.", "No present grant is in breach of the role. The change takes no role from anybody.";
 }
 
@@ -43,8 +45,10 @@ pub(super) fn of<A>(
     _: &Authorised<A>,
     role: &RoleView,
 ) -> Result<Breaches, Failure> {
-    let now = tx.now().naive();
-    let found = breaches::list(tx.connection(), &role.key, now)?;
+    let now = tx.now();
+    let warned = role.dormant_after_days.map_or(0, dormancy::warning_days);
+    let soon = now.plus_days(i64::from(warned));
+    let found = breaches::list(tx.connection(), &role.key, (now.naive(), soon.naive()))?;
     let names = names(tx, &found)?;
     let language = tx.language();
     let count = found.first().map_or(0, |one| one.total);
@@ -87,6 +91,7 @@ fn sentence(kind: BreachKind) -> Bilingual {
         BreachKind::TooLong => TOO_LONG,
         BreachKind::TooManyHolders => TOO_MANY,
         BreachKind::TooFewHolders => TOO_FEW,
+        BreachKind::FallsAsleep => FALLS_ASLEEP,
     }
 }
 
@@ -101,6 +106,7 @@ fn view(
         BreachKind::TooFewHolders => role.min_holders,
         _ => role.max_holders,
     };
+    let warned = role.dormant_after_days.map(dormancy::warning_days);
     let user = match (found.user_id, found.user_name) {
         (Some(id), Some(name)) => Some(PersonRef {
             id: row::id(&id)?,
@@ -113,7 +119,8 @@ fn view(
         .text(language)
         .replace("{r}", &listed(other.as_slice(), language))
         .replace("{n}", &number(found.holders))
-        .replace("{m}", &number(bound.map(i64::from)));
+        .replace("{m}", &number(bound.map(i64::from)))
+        .replace("{d}", &number(warned.map(i64::from)));
     Ok(Breach {
         kind,
         role: found.role_key,

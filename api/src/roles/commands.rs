@@ -10,7 +10,7 @@ use shared::{
 };
 
 use super::{
-    breaches,
+    breaches, dormancy,
     drafts::{Amend, Create, Entry, difference},
     relations, views,
 };
@@ -101,6 +101,9 @@ pub fn change_role(
         diesel::delete(stored).execute(tx.connection())?;
         insert_rules(tx, &allowed, &new)?;
     }
+    if old.draft.dormant_after_days != new.draft.dormant_after_days {
+        dormancy::count_anew(tx, &allowed, new.draft.dormant_after_days)?;
+    }
     relations::store(tx, &allowed, &relations).and_then(|touched| bump(tx, &touched, key))?;
     let view = changed(tx, &allowed, key)?;
     let (old, new) = difference(&old.told(), &new.told());
@@ -149,6 +152,7 @@ fn insert(
             roles::max_duration_days.eq(draft.max_duration_days),
             roles::min_holders.eq(draft.min_holders),
             roles::max_holders.eq(draft.max_holders),
+            roles::dormant_after_days.eq(draft.dormant_after_days),
             roles::version.eq(1),
         ))
         .execute(tx.connection())?;
@@ -175,6 +179,7 @@ fn update(
             roles::max_duration_days.eq(new.draft.max_duration_days),
             roles::min_holders.eq(new.draft.min_holders),
             roles::max_holders.eq(new.draft.max_holders),
+            roles::dormant_after_days.eq(new.draft.dormant_after_days),
             roles::version.eq(version + 1),
         ))
         .execute(tx.connection())?;

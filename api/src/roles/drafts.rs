@@ -51,6 +51,7 @@ impl TryFrom<NewRole> for Create {
             max_duration_days: new.max_duration_days,
             min_holders: new.min_holders,
             max_holders: new.max_holders,
+            dormant_after_days: new.dormant_after_days,
             requires: new.requires,
             conflicts_with: new.conflicts_with,
             requires_attributes: new.requires_attributes,
@@ -126,6 +127,7 @@ impl Entry {
                 max_duration_days: role.max_duration_days,
                 min_holders: role.min_holders,
                 max_holders: role.max_holders,
+                dormant_after_days: role.dormant_after_days,
                 requires: keys(&role.requires),
                 conflicts_with: keys(&role.conflicts_with),
                 requires_attributes: attribute_keys(&role.requires_attributes),
@@ -161,6 +163,9 @@ impl Entry {
                 max_duration_days: change.max_duration_days.unwrap_or(draft.max_duration_days),
                 min_holders: change.min_holders.unwrap_or(draft.min_holders),
                 max_holders: change.max_holders.unwrap_or(draft.max_holders),
+                dormant_after_days: change
+                    .dormant_after_days
+                    .unwrap_or(draft.dormant_after_days),
                 requires: change.requires.unwrap_or(draft.requires),
                 conflicts_with: change.conflicts_with.unwrap_or(draft.conflicts_with),
                 requires_attributes: change
@@ -178,6 +183,7 @@ impl Entry {
             max_duration_days,
             min_holders,
             max_holders,
+            dormant_after_days,
             requires,
             conflicts_with,
             requires_attributes,
@@ -193,6 +199,7 @@ impl Entry {
             "max_duration_days": max_duration_days,
             "min_holders": min_holders,
             "max_holders": max_holders,
+            "dormant_after_days": dormant_after_days,
             "requires": sorted(requires),
             "conflicts_with": sorted(conflicts_with),
             "requires_attributes": sorted(requires_attributes),

@@ -35,7 +35,7 @@ type Row = (
     String,
     String,
     String,
-    (Option<i32>, Option<i32>, Option<i32>),
+    (Option<i32>, Option<i32>, Option<i32>, Option<i32>),
     bool,
     Option<String>,
 );
@@ -59,13 +59,14 @@ impl Lookup {
                     roles::max_duration_days,
                     roles::min_holders,
                     roles::max_holders,
+                    roles::dormant_after_days,
                 ),
                 IsRelated,
                 roles::confers,
             ))
             .load(tx.connection())?;
         for (key, name_da, name_en, assurance, limits, is_related, confers) in rows {
-            let (max_duration_days, min_holders, max_holders) = limits;
+            let (max_duration_days, min_holders, max_holders, dormant_after_days) = limits;
             let name = match language {
                 Language::Da => name_da,
                 Language::En => name_en,
@@ -76,6 +77,7 @@ impl Lookup {
                 max_duration_days,
                 min_holders,
                 max_holders,
+                dormant_after_days,
                 is_related,
                 confers: confers.as_deref().and_then(Capability::parse),
                 rule: None,

@@ -62,8 +62,8 @@ pub(crate) type RoleRow = (
     RuleRow,
 );
 
-/// Longest time in days, fewest and most holders.
-type Limits = (Option<i32>, Option<i32>, Option<i32>);
+/// Longest time in days, fewest and most holders, days without use.
+type Limits = (Option<i32>, Option<i32>, Option<i32>, Option<i32>);
 
 impl Role {
     /// Reads a selected role.
@@ -72,7 +72,7 @@ impl Role {
     /// A stored row that makes no sense.
     pub(crate) fn new(found: RoleRow, language: Language) -> Result<Self, Failure> {
         let (key, name_da, name_en, assurance, limits, is_related, confers, rule_row) = found;
-        let (max_duration_days, min_holders, max_holders) = limits;
+        let (max_duration_days, min_holders, max_holders, dormant_after_days) = limits;
         Ok(Self {
             facts: RoleFacts {
                 key,
@@ -80,6 +80,7 @@ impl Role {
                 max_duration_days,
                 min_holders,
                 max_holders,
+                dormant_after_days,
                 is_related,
                 confers: confers.as_deref().and_then(Capability::parse),
                 rule: rule(rule_row)?,
@@ -178,6 +179,7 @@ pub(crate) fn columns() -> _ {
             roles::max_duration_days,
             roles::min_holders,
             roles::max_holders,
+            roles::dormant_after_days,
         ),
         related,
         roles::confers,

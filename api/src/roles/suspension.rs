@@ -1,5 +1,5 @@
-//! Grants that run but are not in effect, since their holder, or the holder's organisation, lacks what the
-//! role requires.
+//! Grants that run but are not in effect, since they sleep, or their holder or the holder's
+//! organisation lacks what the role requires.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -16,13 +16,16 @@ use shared::{
 use super::{attributes, standing};
 use crate::{
     db::{
-        Failure, ReadTx, row,
+        Failure, ReadTx,
+        dormancy::awake,
+        row,
         schema::{role_grants, role_prerequisites},
     },
     http::detail::listed,
 };
 
 shared::catalogue! {
+    DORMANT = "Rollen er gået i dvale, fordi den ikke har været brugt længe. Den virker igen, når den er genaktiveret.", "The role has become dormant, since it has not been used for long. It works again once it has been reactivated.";
     ONE = "Rollen er sat i bero, for den kræver rollen {r}, som personen ikke har. Den virker igen, når personen har den.", "The role is suspended, since it requires the role {r}, which the person does not have. It works again once they have it.";
     ORGANISATION = "Rollen er sat i bero. Organisationen mangler: {r}. Rollen virker igen, når Landssupporten har registreret det.", "The role is suspended. The organisation lacks: {r}. The role works again once Landssupporten has registered it.";
     SEVERAL = "Rollen er sat i bero, for den kræver rollerne {r}, som personen ikke har. Den virker igen, når personen har dem.", "The role is suspended, since it requires the roles {r}, which the person does not have. It works again once they have them.";
@@ -55,9 +58,31 @@ impl Missing {
     }
 }
 
-/// A suspension as the API shows it.
-pub fn view(missing: &Missing, language: Language) -> SuspensionView {
+/// What keeps a running grant from being in effect, if anything does: to be woken is not enough
+/// for what lacks something, but comes first.
+pub fn of(
+    asleep: Option<Timestamp>,
+    missing: Option<&Missing>,
+    language: Language,
+) -> Option<SuspensionView> {
+    let lacking = missing.map(|missing| view(missing, language));
+    let Some(since) = asleep else {
+        return lacking;
+    };
+    let (missing, missing_attributes) = lacking
+        .map(|view| (view.missing, view.missing_attributes))
+        .unwrap_or_default();
+    Some(SuspensionView {
+        dormant_since: Some(since),
+        missing,
+        missing_attributes,
+        reason: DORMANT.text(language).to_owned(),
+    })
+}
+
+fn view(missing: &Missing, language: Language) -> SuspensionView {
     SuspensionView {
+        dormant_since: None,
         missing: missing.roles.clone(),
         missing_attributes: missing.attributes.clone(),
         reason: missing.reason(language),
@@ -104,10 +129,11 @@ pub fn missing(
     Ok(missing)
 }
 
-/// Whether a grant runs, be it in effect or not.
+/// Whether a grant runs and is awake, be it in effect or not.
 #[diesel::dsl::auto_type]
 fn runs(at: Timestamp) -> _ {
     let now: chrono::NaiveDateTime = at.naive();
+    let up: awake = awake(at);
     role_grants::revoked_at
         .is_null()
         .and(role_grants::valid_from.le(now))
@@ -116,6 +142,7 @@ fn runs(at: Timestamp) -> _ {
                 .is_null()
                 .or(role_grants::valid_until.assume_not_null().gt(now)),
         )
+        .and(up)
 }
 
 /// Grants, their holders, and each role that is required of them: what is said comes first.

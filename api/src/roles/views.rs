@@ -44,6 +44,7 @@ struct RoleRow {
     max_duration_days: Option<i32>,
     min_holders: Option<i32>,
     max_holders: Option<i32>,
+    dormant_after_days: Option<i32>,
     confers: Option<String>,
     version: i64,
 }
@@ -166,6 +167,7 @@ impl Around {
             max_duration_days: role.max_duration_days,
             min_holders: role.min_holders,
             max_holders: role.max_holders,
+            dormant_after_days: role.dormant_after_days,
             breaches: None,
             version: role.version,
         })

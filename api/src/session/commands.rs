@@ -32,6 +32,7 @@ use crate::{
         Authorised, Denied,
         admission::{self, Admission, Presented},
     },
+    role_grants,
     users::rows::{NewUserRow, UserToCreate},
 };
 
@@ -85,6 +86,7 @@ pub(super) fn let_in(tx: &mut WriteTx<'_>, arrival: &Arrival) -> Result<Recorded
     let (user, home) = carry_out(tx, admitted, &identity)?;
     let now = tx.now();
     rows::begin(tx.connection(), session, (user, assurance), now)?;
+    role_grants::uses::by_login(tx, user)?;
     tx.record_as(user, &Change::new(What::LoggedIn, about(user, home)), ())
 }
 

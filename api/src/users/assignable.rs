@@ -19,6 +19,7 @@ use crate::{
     access_requests::queries::is_undecided,
     db::{
         Failure, ReadTx,
+        dormancy::awake,
         schema::{access_requests, role_grants},
     },
     domain::{
@@ -37,13 +38,15 @@ type Taken = Vec<(String, String)>;
 /// A grant: role, organisation and end.
 type Held = (String, String, Option<chrono::NaiveDateTime>);
 
-/// Grants of a user that have not ended, with their ends.
+/// Grants of a user that have not ended, with their ends. One that sleeps is in nobody's way: the
+/// same given anew takes its place.
 fn held(tx: &mut ReadTx<'_>, user: &User) -> Result<Vec<Held>, Failure> {
     let now = tx.now().naive();
     Ok(role_grants::table
         .filter(role_grants::user_id.eq(user.id.to_string()))
         .filter(role_grants::revoked_at.is_null())
         .filter(role_grants::unit.is_null())
+        .filter(awake(tx.now()))
         .filter(
             role_grants::valid_until
                 .is_null()

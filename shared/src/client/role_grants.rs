@@ -4,7 +4,9 @@ use super::{Answer, Client, Method, Transport, query_string};
 use crate::{
     id::RoleGrantId,
     page::Page,
-    role_grant::{NewExtension, NewRevocation, NewRoleGrant, RoleGrantQuery, RoleGrantView},
+    role_grant::{
+        NewExtension, NewReactivation, NewRevocation, NewRoleGrant, RoleGrantQuery, RoleGrantView,
+    },
 };
 
 impl<T: Transport> Client<T> {
@@ -69,6 +71,22 @@ impl<T: Transport> Client<T> {
     ) -> Answer<RoleGrantView> {
         let path = format!("/api/v1/role-grants/{id}/extension");
         self.send(Method::Post, path, extension, Some(version), Some(key))
+            .await
+    }
+
+    /// `POST /api/v1/role-grants/{id}/reactivate`
+    ///
+    /// # Errors
+    /// As [`Client::me`].
+    pub async fn reactivate_role(
+        &self,
+        id: RoleGrantId,
+        version: i64,
+        reactivation: &NewReactivation,
+        key: &str,
+    ) -> Answer<RoleGrantView> {
+        let path = format!("/api/v1/role-grants/{id}/reactivate");
+        self.send(Method::Post, path, reactivation, Some(version), Some(key))
             .await
     }
 }

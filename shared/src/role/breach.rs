@@ -28,6 +28,8 @@ text_enum! {
         TooManyHolders = "too-many-holders",
         /// The organisation has fewer holders than the role wants.
         TooFewHolders = "too-few-holders",
+        /// It has not been used for so long that it soon falls asleep.
+        FallsAsleep = "falls-asleep",
     }
 }
 

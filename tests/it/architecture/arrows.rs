@@ -28,9 +28,9 @@ const PURE: &[&str] = &["chrono", "serde_json", "shared", "std", "uuid"];
 /// Where code may ask which engine it talks to.
 const ENGINES: &[&str] = &["db/connection.rs", "db/migrations.rs", "db/multi.rs"];
 
-/// Who keeps books besides the audited writes: logins, the keys that sign programs' tokens, and
-/// the rows of files that wait to be imported.
-const BOOKKEEPERS: &[&str] = &["imports", "session", "tokens"];
+/// Who keeps books besides the audited writes: logins, the keys that sign programs' tokens, the
+/// rows of files that wait to be imported, and when roles were used.
+const BOOKKEEPERS: &[&str] = &["imports", "role_grants", "session", "tokens"];
 
 pub(super) const RULES: &[Rule] = &[
     Rule {

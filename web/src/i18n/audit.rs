@@ -40,6 +40,8 @@ shared::catalogue! {
     ROLE_GRANTED = "Rolle tildelt", "Role granted";
     ROLE_REVOKED = "Rolle frataget", "Role revoked";
     ROLE_EXTENDED = "Rolle forlænget", "Role extended";
+    ROLE_FELL_ASLEEP = "Rolle gået i dvale", "Role became dormant";
+    ROLE_REACTIVATED = "Rolle genaktiveret", "Role reactivated";
     ROLE_SHORTENED = "Rolle forkortet med aftalen", "Role shortened with the agreement";
     AGREEMENT_RECORDED = "Aftale registreret", "Agreement recorded";
     AGREEMENT_LIMITED = "Aftale forkortet", "Agreement's end brought forward";
@@ -88,12 +90,14 @@ shared::catalogue! {
     FIELD_NAMES_DECIDERS = "Medarbejderne ser navnene på de lokale brugeransvarlige", "The staff see the names of the local user administrators";
     FIELD_STATUS = "Status", "Status";
     FIELD_UNIT = "P-nummer", "P-number";
+    FIELD_DORMANT_FROM = "I dvale fra", "Dormant from";
+    FIELD_LAST_USED = "Sidst brugt", "Last used";
     FIELD_VALID_FROM = "Fra", "From";
     FIELD_VALID_UNTIL = "Til", "Until";
     IMPORT_CANCELLED = "Import opgivet", "Import given up";
 }
 
-/// Kinds of event at Landssupporten's desk.
+/// Kinds of event at Landssupporten's desk, of units and agreements, and of what time does.
 macro_rules! of_the_desk {
     () => {
         AuditKind::RightsLookedUp
@@ -109,6 +113,8 @@ macro_rules! of_the_desk {
             | AuditKind::AttributeGiven
             | AuditKind::AttributeTaken
             | AuditKind::RoleShortened
+            | AuditKind::RoleFellAsleep
+            | AuditKind::RoleReactivated
             | AuditKind::AgreementRecorded
             | AuditKind::AgreementLimited
             | AuditKind::AgreementEnded
@@ -132,6 +138,8 @@ const fn desk(kind: AuditKind) -> Bilingual {
         AuditKind::AttributeGiven => ATTRIBUTE_GIVEN,
         AuditKind::AttributeTaken => ATTRIBUTE_TAKEN,
         AuditKind::RoleShortened => ROLE_SHORTENED,
+        AuditKind::RoleFellAsleep => ROLE_FELL_ASLEEP,
+        AuditKind::RoleReactivated => ROLE_REACTIVATED,
         AuditKind::AgreementRecorded => AGREEMENT_RECORDED,
         AuditKind::AgreementLimited => AGREEMENT_LIMITED,
         AuditKind::AgreementEnded => AGREEMENT_ENDED,
@@ -148,8 +156,10 @@ pub(crate) fn field(name: &str) -> Option<Bilingual> {
         "active" => FIELD_ACTIVE,
         "administration" => FIELD_ADMINISTRATION,
         "claimed_by" => FIELD_CLAIMED_BY,
+        "dormant_from" => FIELD_DORMANT_FROM,
         "due_at" => FIELD_DUE_AT,
         "email" => FIELD_EMAIL,
+        "last_used_at" => FIELD_LAST_USED,
         "name" => FIELD_NAME,
         "names_deciders" => FIELD_NAMES_DECIDERS,
         "status" => FIELD_STATUS,

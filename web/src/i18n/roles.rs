@@ -39,6 +39,11 @@ shared::catalogue! {
     ASSURANCE = "Sikringsniveau", "Assurance level";
     DAYS = "Højst antal dage", "Most days";
     DAYS_HINT = "Så længe kan rollen højst gives ad gangen. Tomt: uden grænse.", "The longest that the role can be given for at a time. Empty: no limit.";
+    UNUSED_DAYS = "Går i dvale efter", "Becomes dormant after";
+    UNUSED_DAYS_HINT = "Så mange dage uden brug, mindst 7. Tomt: aldrig. Rollen virker ikke, mens den er i dvale, og kan genaktiveres af den, der må give den.", "So many days without use, at least 7. Empty: never. The role is not in effect while it is dormant, and can be reactivated by whoever may give it.";
+    UNUSED_FIXED = "Rollen går ikke i dvale, for ingen kunne genaktivere den.", "The role does not become dormant, since nobody could reactivate it.";
+    UNUSED_NEVER = "Aldrig", "Never";
+    UNUSED_AFTER = "{n} dage uden brug", "{n} days without use";
     FEWEST = "Mindst antal i en organisation", "Fewest in an organisation";
     MOST = "Højst antal i en organisation", "Most in an organisation";
     NO_LIMIT = "Uden grænse", "No limit";
@@ -89,6 +94,7 @@ shared::catalogue! {
     TOO_LONG = "For lang tid", "Too long";
     TOO_MANY = "For mange", "Too many";
     TOO_FEW = "For få", "Too few";
+    FALLS_ASLEEP = "Går snart i dvale", "Soon dormant";
 }
 
 /// How strong a login.
@@ -150,5 +156,6 @@ pub(crate) const fn breach(kind: BreachKind) -> Bilingual {
         BreachKind::TooLong => TOO_LONG,
         BreachKind::TooManyHolders => TOO_MANY,
         BreachKind::TooFewHolders => TOO_FEW,
+        BreachKind::FallsAsleep => FALLS_ASLEEP,
     }
 }

@@ -69,6 +69,10 @@ fn facts(role: &RoleView) -> Vec<Fact> {
         Fact::new(tr(text::DAYS), words::limit(role.max_duration_days)),
         Fact::new(tr(text::FEWEST), words::limit(role.min_holders)),
         Fact::new(tr(text::MOST), words::limit(role.max_holders)),
+        Fact::new(
+            tr(text::UNUSED_DAYS),
+            words::unused(role.dormant_after_days),
+        ),
         Fact::new(tr(text::REQUIRES), words::links(&role.requires)),
         Fact::new(
             tr(text::REQUIRES_ATTRIBUTES),

@@ -53,10 +53,11 @@ pub(super) fn fields(
         >
             <div class="reading">
                 {own.is_none().then(|| key_field(draft))} {named(draft)} {limits(draft)}
+                {unused(draft, fixed(FixedPart::Dormancy))}
                 {requires(draft, others.clone(), requires_fixed)}
                 {(!requires_fixed).then(|| of_the_organisation(draft, &attributes))}
                 {conflicts(draft, others)}
-            </div>
+                </div>
             {rules(draft, rules_fixed)}
             <div class="buttons">
                 <Button
@@ -222,4 +223,21 @@ fn limits(draft: Draft) -> impl IntoView {
             error=errors.of("max_holders")
         />
     }
+}
+
+fn unused(draft: Draft, fixed: bool) -> AnyView {
+    if fixed {
+        return view! { <p>{tr(text::UNUSED_FIXED)}</p> }.into_any();
+    }
+    view! {
+        <TextField
+            id="dormant_after_days"
+            label=tr(text::UNUSED_DAYS)
+            hint=tr(text::UNUSED_DAYS_HINT)
+            optional=true
+            value=draft.unused
+            error=draft.errors.of("dormant_after_days")
+        />
+    }
+    .into_any()
 }

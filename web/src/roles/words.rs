@@ -8,7 +8,7 @@ use shared::{
 };
 
 use crate::{
-    i18n::{language, roles as text, tr},
+    i18n::{fill, language, roles as text, tr},
     routes::{Key, Route},
     ui::status::role as shown,
 };
@@ -34,6 +34,14 @@ pub(super) fn limit(number: Option<i32>) -> String {
     number.map_or_else(
         || tr(text::NO_LIMIT).to_owned(),
         |number| number.to_string(),
+    )
+}
+
+/// After how long without use a role becomes dormant.
+pub(super) fn unused(days: Option<i32>) -> String {
+    days.map_or_else(
+        || tr(text::UNUSED_NEVER).to_owned(),
+        |days| fill(text::UNUSED_AFTER, &[("n", &days.to_string())]),
     )
 }
 

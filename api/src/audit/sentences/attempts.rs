@@ -19,6 +19,7 @@ shared::catalogue! {
     GRANT = "{a} ville tildele {s} rollen {r}.", "{a} wanted to grant {s} the role {r}.";
     REVOCATION = "{a} ville fratage {s} rollen {r}.", "{a} wanted to revoke the role {r} from {s}.";
     EXTENSION = "{a} ville forlænge rollen {r} for {s}.", "{a} wanted to extend the role {r} for {s}.";
+    WAKING = "{a} ville genaktivere rollen {r} for {s}.", "{a} wanted to reactivate the role {r} for {s}.";
     SUBMISSION = "{a} ville anmode om rollen {r} til {s}.", "{a} wanted to ask for the role {r} for {s}.";
     HANDLING = "{a} ville behandle anmodningen om rollen {r} til {s}.", "{a} wanted to handle the request for the role {r} for {s}.";
     MESSAGE = "{a} ville skrive en besked om anmodningen om rollen {r} til {s}.", "{a} wanted to write a message about the request for the role {r} for {s}.";
@@ -48,6 +49,7 @@ pub(super) fn attempt(kind: AuditKind) -> Bilingual {
         AuditKind::RoleGranted => GRANT,
         AuditKind::RoleRevoked => REVOCATION,
         AuditKind::RoleExtended => EXTENSION,
+        AuditKind::RoleFellAsleep | AuditKind::RoleReactivated => WAKING,
         AuditKind::AccessRequestSubmitted => SUBMISSION,
         AuditKind::AccessRequestApproved
         | AuditKind::AccessRequestRejected

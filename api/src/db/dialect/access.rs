@@ -10,7 +10,7 @@ use diesel::{QueryResult, backend::Backend, query_builder::AstPass};
 use crate::db::DbConnection;
 
 /// Whose role is asked about.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Whose {
     /// The user with this id.
     User(String),
@@ -93,12 +93,14 @@ EXISTS (SELECT 1 FROM users u CROSS JOIN organisations h CROSS JOIN role_grants 
 const HELD: &str = "
     AND g.role_key = q.role AND g.revoked_at IS NULL
     AND g.valid_from <= q.now AND (g.valid_until IS NULL OR g.valid_until > q.now)
+    AND (g.dormant_from IS NULL OR g.dormant_from > q.now)
     AND u.status = 'active' AND h.active
     AND NOT EXISTS (SELECT 1 FROM role_prerequisites p
       WHERE p.role_key = g.role_key AND p.ended_at IS NULL AND NOT EXISTS (
         SELECT 1 FROM role_grants o WHERE o.user_id = g.user_id AND o.role_key = p.requires_role_key
           AND o.revoked_at IS NULL AND o.valid_from <= q.now
-          AND (o.valid_until IS NULL OR o.valid_until > q.now)))
+          AND (o.valid_until IS NULL OR o.valid_until > q.now)
+          AND (o.dormant_from IS NULL OR o.dormant_from > q.now)))
     AND NOT EXISTS (SELECT 1 FROM role_attributes w
       WHERE w.role_key = g.role_key AND w.ended_at IS NULL AND NOT EXISTS (
         SELECT 1 FROM attribute_holdings a WHERE a.organisation_id = g.holder_organisation_id

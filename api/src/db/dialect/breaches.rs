@@ -61,16 +61,16 @@ type Columns = (
 );
 
 /// The breaches of the role with this key as things are at `now`, the first [`MOST`] of them:
-/// by kind, then by organisation and person.
+/// by kind, then by organisation and person. Grants that fall asleep until `soon` are told too.
 ///
 /// # Errors
 /// The engine's.
 pub fn list(
     connection: &mut DbConnection,
     key: &str,
-    now: chrono::NaiveDateTime,
+    (now, soon): (chrono::NaiveDateTime, chrono::NaiveDateTime),
 ) -> QueryResult<Vec<Found>> {
-    let question = BreachesOf { key, now };
+    let question = BreachesOf { key, now, soon };
     match connection {
         DbConnection::Postgres(inner) => question.load(inner),
         DbConnection::Sqlite(inner) => question.load(inner),
@@ -126,7 +126,8 @@ SELECT 'lacks-prerequisite', 3, l.role_key, l.id, l.user_id, l.user_name, l.user
       WHERE n.role_key = mine.key AND n.ended_at IS NULL)) \
     AND NOT EXISTS (SELECT 1 FROM role_grants o WHERE o.user_id = l.user_id \
       AND o.role_key = p.requires_role_key AND o.revoked_at IS NULL AND o.valid_from <= mine.now \
-      AND (o.valid_until IS NULL OR o.valid_until > mine.now)) ";
+      AND (o.valid_until IS NULL OR o.valid_until > mine.now) \
+      AND (o.dormant_from IS NULL OR o.dormant_from > mine.now)) ";
 
 /// The same of attributes that the holder's organisation lacks.
 const LACKS_ATTRIBUTE: &str = "UNION ALL \
@@ -150,7 +151,7 @@ SELECT 'too-long', 4, l.role_key, l.id, l.user_id, l.user_name, l.user_key, \
     AND (l.valid_until IS NULL OR ";
 
 /// Those who are stopped count among too many, since their role comes back with them, and not
-/// among too few.
+/// among too few; those whose role sleeps likewise.
 const HOLDERS: &str = ") UNION ALL \
 SELECT 'too-many-holders', 5, mine.key, NULL, NULL, NULL, NULL, l.holder_organisation_id, NULL, \
     count(DISTINCT l.user_id) \
@@ -161,8 +162,14 @@ SELECT 'too-few-holders', 6, mine.key, NULL, NULL, NULL, NULL, l.holder_organisa
     count(DISTINCT l.user_id) \
   FROM mine JOIN live l ON l.role_key = mine.key \
   WHERE l.user_status = 'active' AND l.valid_from <= mine.now \
+    AND (l.dormant_from IS NULL OR l.dormant_from > mine.now) \
   GROUP BY mine.key, mine.min_holders, l.holder_organisation_id \
-  HAVING count(DISTINCT l.user_id) < mine.min_holders) \
+  HAVING count(DISTINCT l.user_id) < mine.min_holders UNION ALL \
+SELECT 'falls-asleep', 7, l.role_key, l.id, l.user_id, l.user_name, l.user_key, \
+    l.holder_organisation_id, NULL, NULL \
+  FROM q CROSS JOIN live l \
+  WHERE l.user_status = 'active' AND l.role_key = q.key \
+    AND l.dormant_from > q.now AND l.dormant_from <= q.soon) \
 SELECT f.kind, f.role_key, f.grant_id, f.user_id, f.user_name, h.id, h.name, h.kind, h.cvr, \
     f.other, f.holders, count(*) OVER () \
 FROM found f JOIN organisations h ON h.id = f.holder_organisation_id \
@@ -173,6 +180,7 @@ ORDER BY f.nr, f.kind, h.sort_key, h.id, f.user_key, f.grant_id, f.other LIMIT 5
 struct BreachesOf<'k> {
     key: &'k str,
     now: chrono::NaiveDateTime,
+    soon: chrono::NaiveDateTime,
 }
 
 impl QueryId for BreachesOf<'_> {
@@ -198,6 +206,8 @@ impl BreachesOf<'_> {
         out.push_sql("WITH q AS (SELECT ");
         out.push_bind_param::<Text, _>(self.key)?;
         out.push_sql(" AS key, ");
+        out.push_bind_param::<Timestamp, _>(&self.soon)?;
+        out.push_sql(" AS soon, ");
         out.push_bind_param::<Timestamp, _>(&self.now)?;
         out.push_sql(LIVE);
         out.push_sql(PLACE);

@@ -26,3 +26,11 @@ diesel::table! {
         version -> BigInt,
     }
 }
+
+diesel::table! {
+    grant_sleeps (grant_id, began_at) {
+        grant_id -> Text,
+        began_at -> Timestamp,
+        ended_at -> Timestamp,
+    }
+}

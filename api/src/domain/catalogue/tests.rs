@@ -14,6 +14,7 @@ fn draft(key: &str) -> Draft {
         max_duration_days: None,
         min_holders: None,
         max_holders: None,
+        dormant_after_days: None,
         requires: Vec::new(),
         conflicts_with: Vec::new(),
         requires_attributes: Vec::new(),

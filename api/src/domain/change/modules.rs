@@ -71,6 +71,7 @@ impl Change {
             | What::RoleGranted { .. }
             | What::RoleRevoked { .. }
             | What::RoleExtended { .. }
+            | What::Dormancy(_)
             | What::AccessRequestSubmitted { .. }
             | What::AccessRequestApproved { .. }
             | What::AccessRequestRejected

@@ -29,6 +29,7 @@ impl What {
             Self::RoleGranted { new } => (Kind::RoleGranted, None, Some(new)),
             Self::RoleRevoked { old } => (Kind::RoleRevoked, Some(old), None),
             Self::RoleExtended { old, new } => (Kind::RoleExtended, Some(old), Some(new)),
+            Self::Dormancy(dormancy) => dormancy.told(),
             Self::DeskTask(task) => task.told(),
             Self::AccessRequestSubmitted { new } => (Kind::AccessRequestSubmitted, None, Some(new)),
             Self::AccessRequestApproved { new } => (Kind::AccessRequestApproved, None, Some(new)),

@@ -12,6 +12,7 @@ use crate::{
     clock::new_id,
     domain::{
         change::{About, Change, What},
+        dormancy::falls_asleep,
         period::Period,
     },
     imports::{
@@ -86,6 +87,8 @@ pub(super) fn give(
         case_reference: record.case_reference.clone(),
         source: source.as_str(),
         import_source: batch.import.source.clone(),
+        dormant_from: falls_asleep(period.from(), act.role.dormant_after_days)
+            .map(Timestamp::naive),
         version: 1,
     });
     id

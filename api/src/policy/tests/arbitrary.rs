@@ -111,6 +111,7 @@ pub(super) fn some_role() -> impl Strategy<Value = RoleFacts> {
             max_duration_days: None,
             min_holders: None,
             max_holders: None,
+            dormant_after_days: None,
             is_related: false,
             confers,
             rule,

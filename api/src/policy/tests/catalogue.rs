@@ -1,6 +1,6 @@
 //! Adding to the role catalogue and changing it.
 
-use shared::role::FixedPart::{Places, Requires, Rules};
+use shared::role::FixedPart::{Dormancy, Places, Requires, Rules};
 
 use super::{assert_verdicts, people::EVERYBODY, verdict};
 use crate::{
@@ -43,5 +43,10 @@ fn no_change_locks_anybody_out_of_the_system_itself() {
             }
         };
         assert!(parts.contains(&place), "{capability:?}");
+        assert_eq!(
+            parts.contains(&Dormancy),
+            place == Rules,
+            "{capability:?}: what nobody gives nobody could wake"
+        );
     }
 }

@@ -154,6 +154,7 @@ pub(super) fn local_role() -> RoleFacts {
         max_duration_days: None,
         min_holders: None,
         max_holders: None,
+        dormant_after_days: None,
         is_related: false,
         confers: None,
         rule: Some(RoleRuleFacts {

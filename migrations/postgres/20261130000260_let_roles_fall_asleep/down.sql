@@ -1,0 +1,11 @@
+DROP TABLE grant_sleeps;
+DROP INDEX role_grants_asleep_untold;
+DROP INDEX role_grants_falling_asleep_all;
+DROP INDEX role_grants_falling_asleep;
+DROP INDEX role_grants_live;
+CREATE INDEX role_grants_live ON role_grants (user_id, role_key, holder_organisation_id, organisation_id, unit, valid_from, valid_until) WHERE revoked_at IS NULL;
+ALTER TABLE role_grants DROP COLUMN dormant_told_at;
+ALTER TABLE role_grants DROP COLUMN dormant_from;
+ALTER TABLE role_grants DROP COLUMN idle_since;
+ALTER TABLE role_grants DROP COLUMN last_used_at;
+ALTER TABLE roles DROP COLUMN dormant_after_days;
