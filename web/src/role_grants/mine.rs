@@ -94,12 +94,15 @@ fn table(caption: shared::language::Bilingual, grants: &[RoleGrantView]) -> AnyV
 fn row(grant: &RoleGrantView) -> Row {
     let (word, shade) = sentences::state(grant);
     let suspended = grant.suspension.as_ref().map(|why| why.reason.clone());
+    let used = [sentences::dormancy(grant), sentences::last_used(grant)]
+        .map(|words| words.map(|words| view! { <span class="cell-detail">{words}</span> }));
     let source = sentences::revoked(grant).unwrap_or_else(|| sentences::source(grant));
     vec![
         view! {
             {role(&grant.role_name, &grant.role)}
             {(grant.effective && sentences::days_left(grant).is_some()).then(|| ask_longer(grant))}
             {grant.effective.then(|| give_up(grant))}
+            {sentences::is_dormant(grant).then(|| ask_again(grant))}
         }
         .into_any(),
         view! {
@@ -112,6 +115,7 @@ fn row(grant: &RoleGrantView) -> Row {
         view! {
             {status(&word, shade)}
             {suspended.map(|why| view! { <span class="cell-detail">{why}</span> })}
+            {used}
         }
         .into_any(),
     ]
@@ -124,6 +128,19 @@ fn ask_longer(grant: &RoleGrantView) -> impl IntoView + use<> {
         <span class="cell-detail">
             <a href=href>
                 {tr(text::ASK_LONGER)}
+                <span class="sr-only">": " {grant.role_name.clone()}</span>
+            </a>
+        </span>
+    }
+}
+
+/// *Anmod om at få adgangen igen*: what is approved takes the place of what sleeps.
+fn ask_again(grant: &RoleGrantView) -> impl IntoView + use<> {
+    let href = Route::AskForAccess.with_query(&[(query::ROLE, grant.role.as_str())]);
+    view! {
+        <span class="cell-detail">
+            <a href=href>
+                {tr(text::ASK_AGAIN)}
                 <span class="sr-only">": " {grant.role_name.clone()}</span>
             </a>
         </span>

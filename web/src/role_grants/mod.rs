@@ -6,3 +6,5 @@ pub(crate) mod grant;
 pub(crate) mod mine;
 pub(crate) mod revoke;
 pub(crate) mod sentences;
+pub(crate) mod unused;
+pub(crate) mod wake;

@@ -45,7 +45,11 @@ pub(crate) fn state(grant: &RoleGrantView) -> (String, Shade) {
                 Shade::Careful,
             );
         }
-        (text::IN_EFFECT, Shade::Good)
+        if grant.dormant_soon {
+            (text::SOON_DORMANT, Shade::Careful)
+        } else {
+            (text::IN_EFFECT, Shade::Good)
+        }
     } else if now.is_some_and(|now| grant.valid_from > now) {
         (text::NOT_BEGUN, Shade::Info)
     } else if grant
@@ -54,6 +58,8 @@ pub(crate) fn state(grant: &RoleGrantView) -> (String, Shade) {
         .is_some_and(|(until, now)| until <= now)
     {
         (text::OVER, Shade::Neutral)
+    } else if is_dormant(grant) {
+        (text::DORMANT, Shade::Careful)
     } else {
         (text::ON_HOLD, Shade::Careful)
     };
@@ -88,4 +94,41 @@ pub(crate) fn revoked(grant: &RoleGrantView) -> Option<String> {
         text::REVOKED_BY,
         &[("by", by), ("at", &at), ("reason", &revoked.reason)],
     ))
+}
+
+/// Whether it sleeps.
+pub(super) fn is_dormant(grant: &RoleGrantView) -> bool {
+    let why = grant.suspension.as_ref();
+    why.is_some_and(|why| why.dormant_since.is_some())
+}
+
+/// When it was used last; nothing of what has ended, nor of what nothing is known of and nothing
+/// comes of.
+pub(crate) fn last_used(grant: &RoleGrantView) -> Option<String> {
+    if grant.revoked.is_some() {
+        return None;
+    }
+    match (grant.last_used_at, grant.dormant_from) {
+        (Some(at), _) => Some(fill(text::LAST_USED, &[("at", &dates::in_text(at))])),
+        (None, Some(_)) => Some(tr(text::NEVER_USED).to_owned()),
+        (None, None) => None,
+    }
+}
+
+/// Since when it sleeps, or from when it soon will.
+pub(crate) fn dormancy(grant: &RoleGrantView) -> Option<String> {
+    let asleep = grant.suspension.as_ref().and_then(|why| why.dormant_since);
+    let soon = grant.dormant_from.filter(|_| grant.dormant_soon);
+    match (asleep, soon) {
+        (Some(at), _) => Some(fill(text::DORMANT_SINCE, &[("at", &dates::in_text(at))])),
+        (None, Some(at)) => Some(fill(text::DORMANT_FROM, &[("at", &dates::in_text(at))])),
+        (None, None) => None,
+    }
+}
+
+/// Both, as far as there is anything to say.
+pub(crate) fn used(grant: &RoleGrantView) -> Option<String> {
+    let told = [last_used(grant), dormancy(grant)];
+    let told: Vec<_> = told.into_iter().flatten().collect();
+    (!told.is_empty()).then(|| told.join(" · "))
 }

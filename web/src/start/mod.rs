@@ -11,7 +11,7 @@ use crate::{
     dates,
     i18n::{fill, requests, shell, start as text, tr},
     remote::Remote,
-    role_grants::expiring::Expiring,
+    role_grants::{expiring::Expiring, unused::Unused},
     routes::Route,
     session::{Session, may},
     ui::{
@@ -47,6 +47,7 @@ fn Overview(me: Me) -> impl IntoView {
         <Reach />
         {may(&me, Action::DecideAccessRequests).then(|| view! { <Waiting /> })}
         {administered.map(|organisation| view! { <Expiring organisation /> })}
+        {administered.map(|organisation| view! { <Unused organisation /> })}
         {(!me.administers.is_empty() && !me.organisation_has_lba)
             .then(|| view! { <Notice tone=Tone::Warning>{tr(text::NO_LBA)}</Notice> })}
         <section aria-labelledby="shortcuts">

@@ -10,7 +10,7 @@ use shared::{
 use crate::{
     i18n::{fill, grants, tr, users as text, words},
     remote::Paged,
-    role_grants::{extend::ExtendDialog, revoke::RevokeDialog, sentences},
+    role_grants::{extend::ExtendDialog, revoke::RevokeDialog, sentences, wake::WakeDialog},
     routes::Route,
     session::Session,
     ui::{
@@ -43,6 +43,7 @@ pub(super) fn Access(id: UserId) -> impl IntoView {
     let chosen = RwSignal::new(None::<RoleGrantView>);
     let ask = AskReason::new();
     let longer = AskReason::new();
+    let wake = AskReason::new();
     let choose = Callback::new(move |(grant, what): (RoleGrantView, AskReason)| {
         chosen.set(Some(grant));
         what.open.set(true);
@@ -52,7 +53,7 @@ pub(super) fn Access(id: UserId) -> impl IntoView {
     let draw = move |found: Vec<RoleGrantView>| {
         let items: Vec<_> = found
             .iter()
-            .map(|grant| item(grant, choose, (ask, longer)))
+            .map(|grant| item(grant, choose, (ask, longer, wake)))
             .collect();
         view! { <ul class="cards no-max-width">{items}</ul> }.into_any()
     };
@@ -61,14 +62,18 @@ pub(super) fn Access(id: UserId) -> impl IntoView {
         <Pager list />
         <RevokeDialog chosen ask list />
         <ExtendDialog chosen ask=longer list />
+        <WakeDialog chosen ask=wake list />
     }
 }
 
-/// *Forlæng* and *Fratag*, whichever the server allows.
+/// Why to revoke, to extend and to wake.
+type Asks = (AskReason, AskReason, AskReason);
+
+/// *Genaktivér*, *Forlæng* and *Fratag*, whichever the server allows.
 fn buttons(
     grant: &RoleGrantView,
     choose: Callback<(RoleGrantView, AskReason)>,
-    (revoke, extend): (AskReason, AskReason),
+    (revoke, extend, wake): Asks,
 ) -> Option<impl IntoView + use<>> {
     let all = &grant.allowed_actions;
     let button = |action, label, what: AskReason| {
@@ -78,10 +83,11 @@ fn buttons(
             view! { <Button label=tr(label) on_press=pressed /> }
         })
     };
+    let wake = button(Action::ReactivateRole, grants::WAKE, wake);
     let extend = button(Action::ExtendRole, grants::EXTEND, extend);
     let revoke = button(Action::RevokeRole, text::REVOKE, revoke);
-    (extend.is_some() || revoke.is_some())
-        .then(|| view! { <p class="card-row-actions">{extend} " " {revoke}</p> })
+    (wake.is_some() || extend.is_some() || revoke.is_some())
+        .then(|| view! { <p class="card-row-actions">{wake} " " {extend} " " {revoke}</p> })
 }
 
 /// The agreement that it is held under, to whose page it leads.
@@ -94,7 +100,7 @@ fn agreement(grant: &RoleGrantView) -> Option<impl IntoView + use<>> {
 fn item(
     grant: &RoleGrantView,
     choose: Callback<(RoleGrantView, AskReason)>,
-    asks: (AskReason, AskReason),
+    asks: Asks,
 ) -> impl IntoView + use<> {
     let (word, shade) = sentences::state(grant);
     let all = grant.allowed_actions.clone();
@@ -108,6 +114,7 @@ fn item(
     let head = role(&grant.role_name, &grant.role);
     let suspended = grant.suspension.as_ref().map(|why| why.reason.clone());
     let revoked = sentences::revoked(grant);
+    let used = sentences::used(grant);
     let source = sentences::source(grant);
     let agreement = agreement(grant);
     let reason = fill(text::GRANT_REASON, &[("reason", &grant.reason)]);
@@ -121,6 +128,7 @@ fn item(
             <p class="card-row-state">{source}</p>
             {agreement}
             <p class="card-row-state quiet">{reason}</p>
+            {used.map(|words| view! { <p class="card-row-state">{words}</p> })}
             {case.map(|number| view! { <p class="card-row-state quiet">{tr(words::CASE)} ": " {number}</p> })}
             {suspended.map(|words| view! { <p class="card-row-state">{words}</p> })}
             {revoked.map(|words| view! { <p class="card-row-state">{words}</p> })}
