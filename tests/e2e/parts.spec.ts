@@ -4,10 +4,10 @@ import { expect, test } from './people.ts';
 test('a page whose code cannot be loaded says so, and comes when tried again', async ({ logIn }) => {
   const page = await logIn('lba-3f', { at: '/', expecting: /ERR_FAILED|Failed to fetch/ });
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  await page.route(/split_organisation.*\.wasm$/, (route) => route.abort());
+  await page.route(/split_log.*\.wasm$/, (route) => route.abort());
   await page.getByRole('link', { name: 'Adgangslog' }).first().click();
   await expect(page.getByText('Der er ingen forbindelse')).toBeVisible();
-  await page.unroute(/split_organisation.*\.wasm$/);
+  await page.unroute(/split_log.*\.wasm$/);
   await page.getByRole('button', { name: 'Prøv igen' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Adgangslog');
 });
