@@ -18,7 +18,6 @@ shared::catalogue! {
     ATTACHING = "Vedhæfter filer …", "Attaching files …";
     FAILED = "{name} blev ikke vedhæftet", "{name} was not attached";
     TOO_LARGE = "Filen er for stor. Den må højst fylde {size}.", "The file is too large. It may be at most {size}.";
-    TRY_ON_PAGE = "Anmodningen er sendt. Du kan også tilføje filen på anmodningens side.", "The request has been sent. You can also add the file on the request's page.";
     KILOBYTES = "{n} KB", "{n} KB";
     MEGABYTES = "{n} MB", "{n} MB";
 }
