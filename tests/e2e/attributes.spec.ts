@@ -8,6 +8,8 @@ const role = 'JobAG.Virksomhedsbruger';
 const attribute = 'Tilslutningsaftale er underskrevet';
 
 test('an attribute is made, required of organisations, given and taken', async ({ logIn }) => {
+  // Five people and thirteen pages, each looked at twice.
+  test.slow();
   const administrator = await logIn('forvalter', { at: '/rollekatalog' });
 
   await test.step('a system administrator adds it, once what is wrong is mended', async () => {
