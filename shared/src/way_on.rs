@@ -63,6 +63,7 @@ crate::catalogue! {
 
 impl ProblemKind {
     /// What to do about a problem of this kind.
+    #[expect(clippy::too_many_lines, reason = "a table: a line for each kind")]
     pub const fn way_on(self) -> WayOn {
         match self {
             NotAllowed | OutsideOrganisation | LbaExists => Step(ASK_LBA, "/organisation"),

@@ -96,7 +96,8 @@ fn page(route: Route) -> AnyView {
         Route::AuditLog => Part::Log.page(route),
         Route::Organisation | Route::UnitsOf(_) => Part::Organisation.page(route),
         Route::BecomeLba | Route::AppointLba | Route::Appointment(_) => Part::FirstLba.page(route),
-        Route::LookUp | Route::Organisations | Route::OrganisationOf(_) => Part::Desk.page(route),
+        Route::LookUp | Route::OrganisationOf(_) => Part::Desk.page(route),
+        Route::Organisations => Part::Organisations.page(route),
         Route::Roles | Route::NewRole | Route::Role(_) | Route::ChangeRole(_) => {
             Part::Roles.page(route)
         }

@@ -1,4 +1,4 @@
-//! Landssupporten's look-ups, and the organisations.
+//! Landssupporten's look-ups, and one organisation.
 
 #![expect(
     clippy::unnecessary_wraps,
@@ -24,10 +24,6 @@ pub(super) fn load() -> Loaded {
 fn draw(route: Route) -> AnyView {
     match route {
         Route::LookUp => only_for(Action::LookUp, || view! { <lookups::page::LookUpPage /> }),
-        Route::Organisations => only_for(
-            Action::CreateOrganisation,
-            || view! { <organisations::list::Organisations /> },
-        ),
         Route::OrganisationOf(id) => {
             view! { <organisations::one::OneOrganisation id /> }.into_any()
         }

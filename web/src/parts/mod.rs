@@ -10,6 +10,7 @@ mod desk;
 mod first_lba;
 mod log;
 mod organisation;
+mod organisations;
 mod request;
 mod requests;
 mod roles;
@@ -48,8 +49,10 @@ pub(crate) enum Part {
     FirstLba,
     /// The audit log.
     Log,
-    /// Landssupporten's look-ups, and the organisations.
+    /// Landssupporten's look-ups, and one organisation.
     Desk,
+    /// The list of organisations, and registering one.
+    Organisations,
     /// The catalogue of roles.
     Roles,
     /// Moves between the modules, and imports.
@@ -72,6 +75,7 @@ impl Part {
             Self::FirstLba => first_lba::load().await,
             Self::Log => log::load().await,
             Self::Desk => desk::load().await,
+            Self::Organisations => organisations::load().await,
             Self::Roles => roles::load().await,
             Self::Administration => administration::load().await,
             Self::Agreements => agreements::load().await,
