@@ -52,6 +52,15 @@ impl Line {
     }
 }
 
+/// The numbers that limit a role.
+#[derive(Clone, Copy)]
+pub(super) struct Limits {
+    pub(super) days: RwSignal<String>,
+    pub(super) fewest: RwSignal<String>,
+    pub(super) most: RwSignal<String>,
+    pub(super) unused: RwSignal<String>,
+}
+
 /// What is typed.
 #[derive(Clone, Copy)]
 pub(super) struct Draft {
@@ -59,10 +68,7 @@ pub(super) struct Draft {
     pub(super) names: [RwSignal<String>; 2],
     pub(super) descriptions: [RwSignal<String>; 2],
     pub(super) assurance: RwSignal<Assurance>,
-    pub(super) days: RwSignal<String>,
-    pub(super) fewest: RwSignal<String>,
-    pub(super) most: RwSignal<String>,
-    pub(super) unused: RwSignal<String>,
+    pub(super) limits: StoredValue<Limits>,
     pub(super) requires: RwSignal<Vec<String>>,
     pub(super) conflicts: RwSignal<Vec<String>>,
     pub(super) attributes: RwSignal<Vec<String>>,
@@ -122,10 +128,12 @@ impl Draft {
                 words(|said| &said.description_en),
             ],
             assurance: RwSignal::new(level.unwrap_or(Assurance::Substantial)),
-            days: number(|said| said.max_duration_days),
-            fewest: number(|said| said.min_holders),
-            most: number(|said| said.max_holders),
-            unused: number(|said| said.dormant_after_days),
+            limits: StoredValue::new(Limits {
+                days: number(|said| said.max_duration_days),
+                fewest: number(|said| said.min_holders),
+                most: number(|said| said.max_holders),
+                unused: number(|said| said.dormant_after_days),
+            }),
             requires: keys(|said| &said.requires),
             conflicts: keys(|said| &said.conflicts_with),
             attributes: keys(|said| &said.requires_attributes),
@@ -150,7 +158,7 @@ impl Draft {
         let in_danish = checked("description_da", in_danish, &mut wrong);
         let in_english = RoleDescription::parse(&in_english);
         let in_english = checked("description_en", in_english, &mut wrong);
-        let lines = self.lines.get_value();
+        let (lines, limits) = (self.lines.get_value(), self.limits.get_value());
         let said = Said {
             name_da: name_da.map(RoleName::into_string).unwrap_or_default(),
             name_en: name_en.map(RoleName::into_string).unwrap_or_default(),
@@ -161,10 +169,10 @@ impl Draft {
                 .map(RoleDescription::into_string)
                 .unwrap_or_default(),
             assurance: self.assurance.get_untracked(),
-            max_duration_days: number("max_duration_days", self.days, &mut wrong),
-            min_holders: number("min_holders", self.fewest, &mut wrong),
-            max_holders: number("max_holders", self.most, &mut wrong),
-            dormant_after_days: number("dormant_after_days", self.unused, &mut wrong),
+            max_duration_days: number("max_duration_days", limits.days, &mut wrong),
+            min_holders: number("min_holders", limits.fewest, &mut wrong),
+            max_holders: number("max_holders", limits.most, &mut wrong),
+            dormant_after_days: number("dormant_after_days", limits.unused, &mut wrong),
             requires: self.requires.get_untracked(),
             conflicts_with: self.conflicts.get_untracked(),
             requires_attributes: self.attributes.get_untracked(),

@@ -187,7 +187,7 @@ fn named(draft: Draft) -> impl IntoView {
 }
 
 fn limits(draft: Draft) -> impl IntoView {
-    let errors = draft.errors;
+    let (errors, typed) = (draft.errors, draft.limits.get_value());
     let levels = Assurance::ALL
         .iter()
         .map(|level| (level.to_string(), tr(text::assurance(*level)).to_owned()))
@@ -205,21 +205,21 @@ fn limits(draft: Draft) -> impl IntoView {
             label=tr(text::DAYS)
             hint=tr(text::DAYS_HINT)
             optional=true
-            value=draft.days
+            value=typed.days
             error=errors.of("max_duration_days")
         />
         <TextField
             id="min_holders"
             label=tr(text::FEWEST)
             optional=true
-            value=draft.fewest
+            value=typed.fewest
             error=errors.of("min_holders")
         />
         <TextField
             id="max_holders"
             label=tr(text::MOST)
             optional=true
-            value=draft.most
+            value=typed.most
             error=errors.of("max_holders")
         />
     }
@@ -235,7 +235,7 @@ fn unused(draft: Draft, fixed: bool) -> AnyView {
             label=tr(text::UNUSED_DAYS)
             hint=tr(text::UNUSED_DAYS_HINT)
             optional=true
-            value=draft.unused
+            value=draft.limits.get_value().unused
             error=draft.errors.of("dormant_after_days")
         />
     }
